@@ -96,7 +96,12 @@ export interface ConnectOptions {
   readonly port: number;
   readonly timeoutMs: number;
   /** TLS when present; certificates as PEM. */
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly serverName?: string };
+  readonly tls?: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly serverName?: string;
+  };
 }
 
 export interface Listener {
