@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+export interface StaticFile {
+  readonly type: string;
+  readonly cache: string;
+  read(): Buffer;
+}
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Finds files by URL path among those that are in the folder, so that no path can lead out of it. The list is read at
+ * the first request for a file that it lacks, since a build may come after the start.
+ */
+export function staticFiles(directory: string): (path: string) => StaticFile | undefined {
+  let known = new Map<string, string>();
+  return (path) => {
+    const wanted = path === '/' ? '/index.html' : path;
+    if (!known.has(wanted)) known = list(directory);
+    const file = known.get(wanted);
+    if (file === undefined) return undefined;
+    return {
+      type: types[extname(file)] ?? 'application/octet-stream',
+      // Vite puts a hash of the content into the names under /assets.
+      cache: wanted.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      read: () => readFileSync(file),
+    };
+  };
+}
+
+function list(directory: string): Map<string, string> {
+  const found = new Map<string, string>();
+  if (!existsSync(directory)) return found;
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    found.set(path.slice(directory.length).replaceAll('\\', '/'), path);
+  }
+  return found;
+}
