@@ -7,6 +7,10 @@ import { z } from 'zod';
  */
 export const documentFormat = 1;
 
+export const nodeCountMax = 2_000;
+export const edgeCountMax = 5_000;
+export const noteCountMax = 500;
+
 /** Also the `application.id`; ids of topics and groups start with it, hence Kafka's letters only. */
 export const pipelineId = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_-]{0,99}$/, {
   error: 'letters, digits, "_" and "-", at most 100, not starting with "_" or "-"',
@@ -46,10 +50,13 @@ export const pipelineDocument = z.strictObject({
   id: pipelineId,
   name: z.string().min(1).max(200),
   description: z.string().max(10_000).optional(),
-  nodes: z.array(pipelineNode).max(2_000),
-  edges: z.array(pipelineEdge).max(5_000),
+  nodes: z.array(pipelineNode).max(nodeCountMax),
+  edges: z.array(pipelineEdge).max(edgeCountMax),
   layout: z
-    .strictObject({ nodes: z.record(nodeId, point).default({}), notes: z.array(note).max(500).default([]) })
+    .strictObject({
+      nodes: z.record(nodeId, point).default({}),
+      notes: z.array(note).max(noteCountMax).default([]),
+    })
     .default({ nodes: {}, notes: [] }),
 });
 
