@@ -1,15 +1,9 @@
 import { decoderFunction } from './decoder.ts';
 import { encoderFunction } from './encoder.ts';
-import {
-  buildMessage,
-  isStruct,
-  type Message,
-  type MessageSource,
-  type Struct,
-  structNames,
-} from './model.ts';
+import { buildMessage, isStruct, type Message, type Struct } from './model.ts';
 import { camelCase } from './names.ts';
 import type { SchemaFile } from './schema.ts';
+import { messageSources } from './sources.ts';
 import {
   decodedInterface,
   defaultConstant,
@@ -25,46 +19,6 @@ export function generateModule(schema: SchemaFile): string {
   if ('api' in schema) code.push(apiConstant(schema.api));
   const text = code.join('\n');
   return `// Generated from schemas/${'api' in schema ? schema.api : schema.message}.json by scripts/generate.ts. Do not edit.\n${imports(text, schema)}\n${text}`;
-}
-
-function messageSources(schema: SchemaFile): MessageSource[] {
-  const { versions, flexible } = schema;
-  if ('message' in schema) {
-    return [
-      {
-        name: schema.message,
-        versions,
-        flexible,
-        fields: schema.fields,
-        structs: schema.structs ?? {},
-        clashing: new Set(),
-      },
-    ];
-  }
-  const requestStructs = schema.requestStructs ?? {};
-  const responseStructs = schema.responseStructs ?? {};
-  const inResponse = new Set(structNames(schema.response, responseStructs));
-  const clashing = new Set(
-    structNames(schema.request, requestStructs).filter((name) => inResponse.has(name)),
-  );
-  return [
-    {
-      name: `${schema.api}Request`,
-      versions,
-      flexible,
-      fields: schema.request,
-      structs: requestStructs,
-      clashing,
-    },
-    {
-      name: `${schema.api}Response`,
-      versions,
-      flexible,
-      fields: schema.response,
-      structs: responseStructs,
-      clashing,
-    },
-  ];
 }
 
 function messageCode(message: Message): string {
