@@ -3,7 +3,7 @@
  * broker is ours. Everything above the wire (streams, connect, inspect, host) is written against these types.
  */
 import type { Env } from '#engine/env/env.ts';
-import type { RecordTable } from '#engine/protocol/records/batch-reader.ts';
+import type { RecordTable } from '#engine/protocol/records/record-table.ts';
 
 export interface TopicPartition {
   readonly topic: string;
@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly requestTimeoutMs?: number;
   /** Delay after a retriable error, doubled up to 1,000 with jitter. 100 by default. */
   readonly retryBackoffMs?: number;
+  /** New partitions and topics are noticed at this age of the metadata at the latest, ms. 300,000 by default. */
+  readonly metadataMaxAgeMs?: number;
 }
 
 export interface Header {
