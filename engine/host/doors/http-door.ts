@@ -67,7 +67,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     response.end(request.method === 'HEAD' ? undefined : file.read());
   });
 
-  function openSession(request: IncomingMessage, response: ServerResponse): void {
+  function openSession(request: IncomingMessage, response: ServerResponse): undefined {
     if (request.method !== 'POST' || !isOurOrigin(request))
       return refuse(response, 403, 'Only the app itself may ask for a session.');
     let body = '';
@@ -168,7 +168,7 @@ function sameSecret(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
+function refuse(response: ServerResponse, status: number, message: string): undefined {
   response.writeHead(status, { ...securityHeaders, 'Content-Type': 'text/plain; charset=utf-8' });
   response.end(`${message}\n`);
 }
