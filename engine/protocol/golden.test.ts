@@ -14,7 +14,9 @@ interface GoldenMessage {
   readonly hex: string;
 }
 
-const goldens: GoldenMessage[] = JSON.parse(readFileSync(join(import.meta.dirname, 'golden', 'messages.json'), 'utf8'));
+const goldens: GoldenMessage[] = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'golden', 'messages.json'), 'utf8'),
+);
 const messages = await loadMessages();
 
 describe.each(messages)('$message.name', ({ message, versions, encode, decode }) => {
@@ -24,18 +26,21 @@ describe.each(messages)('$message.name', ({ message, versions, encode, decode })
     expect(ours.map((golden) => golden.version)).toEqual(expect.arrayContaining([...versions]));
   });
 
-  it.each(ours.filter((golden) => versions.includes(golden.version)))('version $version equals the bytes of Kafka', (golden) => {
-    const value = withBytes(message.root, golden.value);
-    const r = new Reader(Buffer.from(golden.hex, 'hex'));
-    const decoded = decode(r, golden.version);
-    expect(r.remaining).toBe(0);
-    expect(decoded).toMatchObject(value);
-    const w = new Writer(16);
-    encode(w, golden.version, value);
-    expect(Buffer.from(w.finishBytes()).toString('hex')).toBe(golden.hex);
-    encode(w, golden.version, decoded);
-    expect(Buffer.from(w.finishBytes()).toString('hex')).toBe(golden.hex);
-  });
+  it.each(ours.filter((golden) => versions.includes(golden.version)))(
+    'version $version equals the bytes of Kafka',
+    (golden) => {
+      const value = withBytes(message.root, golden.value);
+      const r = new Reader(Buffer.from(golden.hex, 'hex'));
+      const decoded = decode(r, golden.version);
+      expect(r.remaining).toBe(0);
+      expect(decoded).toMatchObject(value);
+      const w = new Writer(16);
+      encode(w, golden.version, value);
+      expect(Buffer.from(w.finishBytes()).toString('hex')).toBe(golden.hex);
+      encode(w, golden.version, decoded);
+      expect(Buffer.from(w.finishBytes()).toString('hex')).toBe(golden.hex);
+    },
+  );
 });
 
 /** Byte fields are base64 in the file. */
@@ -54,5 +59,7 @@ function fieldWithBytes(field: Field, value: unknown): unknown {
   if (value === null) return null;
   if (Array.isArray(value)) return value.map((element) => fieldWithBytes(field, element));
   if (isStruct(field.element)) return withBytes(field.element, value as Record<string, unknown>);
-  return field.element === 'bytes' || field.element === 'records' ? Buffer.from(value as string, 'base64') : value;
+  return field.element === 'bytes' || field.element === 'records'
+    ? Buffer.from(value as string, 'base64')
+    : value;
 }

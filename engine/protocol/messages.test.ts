@@ -39,7 +39,8 @@ describe.each(messages)('$message.name', ({ message, versions, encode, decode })
           (value, at, noise) => {
             encode(w, version, value);
             const bytes = Buffer.from(w.finishBytes());
-            for (let i = 0; i < noise.length; i += 1) if (bytes.length > 0) bytes[(at + i) % bytes.length] = noise[i]!;
+            for (let i = 0; i < noise.length; i += 1)
+              if (bytes.length > 0) bytes[(at + i) % bytes.length] = noise[i]!;
             decodeOrRefuse(() => decode(new Reader(bytes), version));
             decodeOrRefuse(() => decode(new Reader(bytes, 0, at % (bytes.length + 1)), version));
           },
@@ -47,7 +48,9 @@ describe.each(messages)('$message.name', ({ message, versions, encode, decode })
         { numRuns: 8 },
       );
       fc.assert(
-        fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => decodeOrRefuse(() => decode(new Reader(bytes), version))),
+        fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) =>
+          decodeOrRefuse(() => decode(new Reader(bytes), version)),
+        ),
         { numRuns: 15 },
       );
     }

@@ -40,6 +40,8 @@ export function decompress(id: number, bytes: Uint8Array, limitBytes = DECOMPRES
   const name = compressionName(id);
   if (name === undefined)
     throw new ProtocolError('record batch', `there is no compression with the id ${id}`);
+  if (name !== 'none' && bytes.length === 0)
+    throw new ProtocolError('record batch', `its ${name} data is empty`);
   try {
     return decompressAs(name, bytes, limitBytes);
   } catch (error) {

@@ -31,7 +31,9 @@ export function arbitraryStruct(struct: Struct, version: number): fc.Arbitrary<R
 }
 
 function arbitraryField(field: Field, version: number): fc.Arbitrary<unknown> {
-  const element = isStruct(field.element) ? arbitraryStruct(field.element, version) : PRIMITIVES[field.element];
+  const element = isStruct(field.element)
+    ? arbitraryStruct(field.element, version)
+    : PRIMITIVES[field.element];
   const value = field.isArray ? fc.array(element, { maxLength: 3 }) : element;
   const nullable = isEmpty(field.nullable) ? canBeNull(field) : includes(field.nullable, version);
   return nullable ? fc.option(value, { nil: null }) : value;
