@@ -208,8 +208,8 @@ describe('problems', () => {
   });
 
   it('refuses a result that is no condition, early where it can', () => {
-    expect(compileExpression('"a" + "b"', { expect: 'boolean' }).ok).toBe(false);
-    const late = expressionOf('value.n', { expect: 'boolean' });
+    expect(compileExpression('"a" + "b"', { expect: 'bool' }).ok).toBe(false);
+    const late = expressionOf('value.n', { expect: 'bool' });
     expect(() => late.evaluate(scope)).toThrow('Expected true or false, found a number.');
   });
 

@@ -20,8 +20,8 @@ export const recordVariables = [
 export interface ExpressionOptions {
   /** `recordVariables` by default. */
   readonly variables?: readonly string[];
-  /** `boolean`: anything else is a problem, found at once where it can be, else when it runs. `any` by default. */
-  readonly expect?: 'boolean' | 'any';
+  /** `bool`: anything else is a problem, found at once where it can be, else when it runs. `any` by default. */
+  readonly expect?: 'bool' | 'any';
 }
 
 export interface ExpressionProblem {
@@ -69,7 +69,7 @@ export function compileExpression(source: string, options: ExpressionOptions = {
     };
     const { run, kind } = compileNode(node, compiler);
     const uses = [...compiler.used];
-    if (options.expect !== 'boolean')
+    if (options.expect !== 'bool')
       return { ok: true, source, uses, evaluate: (scope) => toValue(run(scope)) };
     if (kind !== 'any' && kind !== 'boolean')
       fail(node, 'Expected a condition: something that is true or false.');

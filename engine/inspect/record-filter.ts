@@ -22,7 +22,7 @@ export type RecordFilter = (record: RawRecord) => boolean;
  * @throws {InspectError} BAD_REQUEST with the place of a syntax error.
  */
 export function compileRecordFilter(source: string): RecordFilter {
-  const compiled = compileExpression(source, { expect: 'boolean' });
+  const compiled = compileExpression(source, { expect: 'bool' });
   if (!compiled.ok) {
     throw new InspectError(
       'BAD_REQUEST',
