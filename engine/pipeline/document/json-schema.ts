@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pipelineDocument } from './document.ts';
 
 /**
- * The text of `pipeline.schema.json` beside this file: what editors check a `*.pipeline.json` against while it is
+ * The text of `engine/pipeline/generated/pipeline.schema.json`: what editors check a `*.pipeline.json` against while it is
  * typed. Written by `npm run generate`.
  */
 export function pipelineSchemaText(): string {
