@@ -1,0 +1,58 @@
+import * as batch from '#engine/protocol/records/batch-header.ts';
+import { RecordTable } from '#engine/protocol/records/record-table.ts';
+import type { OffsetAndTimestamp } from './partition-log.ts';
+import type { Segment } from './segment.ts';
+
+const SEARCH_BYTES = 64 * 1024;
+const table = new RecordTable();
+
+/**
+ * The first record at or beyond `startOffset` with a timestamp of `timestampMs` or later, exact to the record
+ * (UnifiedLog.searchOffsetInLocalLog, LogSegment.findOffsetByTimestamp).
+ */
+export function findByTimestamp(
+  segments: readonly Segment[],
+  timestampMs: number,
+  startOffset: number,
+): OffsetAndTimestamp | undefined {
+  for (const segment of segments) {
+    if (segment.maxTimestampMs < timestampMs) continue;
+    const from = Math.max(segment.timeIndex.lookup(timestampMs), startOffset);
+    const found = firstRecord(segment, from, timestampMs, startOffset);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The record with the greatest timestamp; the first of them if there are several. */
+export function findMaxTimestamp(segments: readonly Segment[]): OffsetAndTimestamp | undefined {
+  let latest: Segment | undefined;
+  for (const segment of segments) {
+    if (segment.maxTimestampMs > (latest?.maxTimestampMs ?? -1)) latest = segment;
+  }
+  if (!latest) return undefined;
+  return firstRecord(latest, latest.offsetOfMaxTimestamp, latest.maxTimestampMs, latest.baseOffset);
+}
+
+/** @param fromOffset at or before the last offset of the batch that has the record. */
+function firstRecord(
+  segment: Segment,
+  fromOffset: number,
+  timestampMs: number,
+  startOffset: number,
+): OffsetAndTimestamp | undefined {
+  const start = segment.offsetIndex.lookup(fromOffset);
+  const cursor = segment.cursor(Buffer.allocUnsafe(SEARCH_BYTES), start);
+  while (cursor.next('header')) {
+    if (batch.maxTimestamp(cursor.bytes, cursor.at) < timestampMs) continue;
+    if (batch.lastOffset(cursor.bytes, cursor.at) < startOffset) continue;
+    if (!cursor.fill()) return undefined;
+    table.read(cursor.bytes, cursor.at);
+    for (let i = 0; i < table.count; i++) {
+      if (table.timestamp(i) >= timestampMs && table.offset(i) >= startOffset) {
+        return { offset: table.offset(i), timestampMs: table.timestamp(i), leaderEpoch: table.leaderEpoch };
+      }
+    }
+  }
+  return undefined;
+}
