@@ -20,8 +20,17 @@ export type Connection =
  *
  * @param except an edge that is being moved and is not there meanwhile.
  */
-export function canConnect(document: Pipeline, catalog: Catalog, from: PortRef, to: PortRef, except?: string): Connection {
-  const graph = graphOf({ nodes: document.nodes, edges: document.edges.filter((edge) => edge.id !== except) });
+export function canConnect(
+  document: Pipeline,
+  catalog: Catalog,
+  from: PortRef,
+  to: PortRef,
+  except?: string,
+): Connection {
+  const graph = graphOf({
+    nodes: document.nodes,
+    edges: document.edges.filter((edge) => edge.id !== except),
+  });
   const fromNode = graph.nodes.get(from.node);
   const toNode = graph.nodes.get(to.node);
   const fromKind = fromNode && catalog.get(fromNode.kind);

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
-import type { PipelineNode } from '../document/document.ts';
 import type { Problem } from '../compile/plan.ts';
+import type { PipelineNode } from '../document/document.ts';
 import { didYouMean } from './nearest.ts';
 
 /** What zod found in a node's config, in words that name the field as its form does, with what to do. */
-export function configProblem(node: PipelineNode, schema: Readonly<Record<string, unknown>>, issue: z.core.$ZodIssue): Problem {
+export function configProblem(
+  node: PipelineNode,
+  schema: Readonly<Record<string, unknown>>,
+  issue: z.core.$ZodIssue,
+): Problem {
   const path = issue.path.map(String);
   const at = (code: string, field: readonly string[], message: string, remedy: string): Problem => ({
     severity: 'error',
@@ -20,7 +24,10 @@ export function configProblem(node: PipelineNode, schema: Readonly<Record<string
     const [key = ''] = issue.keys;
     const remedy = `${didYouMean(key, namesAt(schema, path))}Remove it, or correct its name.`;
     const message = `a ${node.kind} has no "${key}"`;
-    return { ...at('unknown-config', [...path, key], message, remedy), message: `There is a field "${key}", but ${message} there.` };
+    return {
+      ...at('unknown-config', [...path, key], message, remedy),
+      message: `There is a field "${key}", but ${message} there.`,
+    };
   }
   if (found === undefined && issue.code !== 'custom') {
     return at('missing-config', path, 'nothing is filled in', `Fill in "${title}".`);
@@ -34,7 +41,12 @@ export function configProblem(node: PipelineNode, schema: Readonly<Record<string
     return at('invalid-config', path, `expected ${inWords(values)}, found ${shown(found)}`, remedy);
   }
   if (issue.code === 'invalid_type') {
-    return at('invalid-config', path, `expected ${typeWord(issue.expected)}, found ${shown(found)}`, `Correct "${title}".`);
+    return at(
+      'invalid-config',
+      path,
+      `expected ${typeWord(issue.expected)}, found ${shown(found)}`,
+      `Correct "${title}".`,
+    );
   }
   return at('invalid-config', path, issue.message, `Correct "${title}".`);
 }

@@ -14,7 +14,10 @@ export const scopeVariables: Readonly<Record<ExpressionScope, readonly string[]>
 export function expressionProblems({ node, definition }: ResolvedNode): Problem[] {
   return fieldsMarked(definition.kind.config, node.config, 'x-expression').flatMap((field): Problem[] => {
     if (typeof field.value !== 'string' || field.value === '') return [];
-    const { expect, scope } = field.schema['x-expression'] as { expect: 'bool' | 'any'; scope: ExpressionScope };
+    const { expect, scope } = field.schema['x-expression'] as {
+      expect: 'bool' | 'any';
+      scope: ExpressionScope;
+    };
     const compiled = compileExpression(field.value, {
       variables: scopeVariables[scope] ?? recordVariables,
       expect: expect === 'bool' ? 'boolean' : 'any',

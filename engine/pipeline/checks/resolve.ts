@@ -20,7 +20,10 @@ export interface ResolvedNode {
   readonly config: Readonly<Record<string, unknown>> | undefined;
 }
 
-export function resolve(document: Pipeline, definitions: Definitions): { resolved: Resolved; problems: Problem[] } {
+export function resolve(
+  document: Pipeline,
+  definitions: Definitions,
+): { resolved: Resolved; problems: Problem[] } {
   const problems: Problem[] = [];
   const nodes = new Map<string, ResolvedNode>();
   for (const node of document.nodes) {
@@ -37,7 +40,8 @@ export function resolve(document: Pipeline, definitions: Definitions): { resolve
     }
     const parsed = definition.config.safeParse(node.config);
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) problems.push(configProblem(node, definition.kind.config, issue));
+      for (const issue of parsed.error.issues)
+        problems.push(configProblem(node, definition.kind.config, issue));
     }
     nodes.set(node.id, { node, definition, config: parsed.success ? parsed.data : undefined });
   }

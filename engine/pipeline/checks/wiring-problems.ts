@@ -11,7 +11,8 @@ export function wiringProblems(resolved: Resolved): Problem[] {
   const { graph, nodes, document } = resolved;
   const problems: Problem[] = [];
   for (const edge of document.edges) problems.push(...edgeProblems(resolved, edge));
-  for (const item of nodes.values()) problems.push(...inputProblems(resolved, item), ...outputProblems(resolved, item));
+  for (const item of nodes.values())
+    problems.push(...inputProblems(resolved, item), ...outputProblems(resolved, item));
   for (const cycle of cyclesOf(graph)) {
     const [first = '', ...others] = cycle;
     const names = [first, ...others, first].map((id) => `"${nameOf(resolved, id)}"`).join(' → ');
@@ -69,7 +70,15 @@ function inputProblems({ graph }: Resolved, item: ResolvedNode): Problem[] {
     // A topic may be filled by anybody, so that it needs no way in.
     if (edges.length === 0 && definition.runs.in !== 'topic') {
       const message = `Nothing comes into "${titleOf(item)}"${where}.`;
-      return [{ severity: 'error', code: 'missing-input', node: node.id, message, remedy: 'Connect an edge there, or remove the node.' }];
+      return [
+        {
+          severity: 'error',
+          code: 'missing-input',
+          node: node.id,
+          message,
+          remedy: 'Connect an edge there, or remove the node.',
+        },
+      ];
     }
     if (port.edges === 'many') return [];
     return edges.slice(1).map((edge) => ({
@@ -89,10 +98,21 @@ function outputProblems({ graph }: Resolved, item: ResolvedNode): Problem[] {
   const out = edgesOutOf(graph, node.id);
   const problems: Problem[] = [];
   const warn = (code: string, message: string, remedy: string, field?: string) =>
-    problems.push({ severity: 'warning', code, node: node.id, ...(field === undefined ? {} : { field }), message, remedy });
+    problems.push({
+      severity: 'warning',
+      code,
+      node: node.id,
+      ...(field === undefined ? {} : { field }),
+      message,
+      remedy,
+    });
   const leadsSomewhere = out.some((edge) => edge.from.port !== 'errors');
   if (!leadsSomewhere && ['source', 'step', 'route'].includes(kind.group)) {
-    warn('leads-nowhere', `What comes out of "${titleOf(item)}" goes nowhere.`, 'Connect it to a topic or a sink.');
+    warn(
+      'leads-nowhere',
+      `What comes out of "${titleOf(item)}" goes nowhere.`,
+      'Connect it to a topic or a sink.',
+    );
   }
   if (definition.runs.in === 'topic' && out.length === 0 && edgesInto(graph, node.id).length === 0) {
     warn('unconnected', `The topic "${titleOf(item)}" stands alone.`, 'Connect it, or remove it.');
@@ -101,10 +121,20 @@ function outputProblems({ graph }: Resolved, item: ResolvedNode): Problem[] {
     const isConnected = out.some((edge) => edge.from.port === 'errors');
     const wanted = node.config.onError === 'errors';
     if (wanted && !isConnected) {
-      warn('errors-unseen', `Records that fail in "${titleOf(item)}" go to its errors, where no edge leads on.`, 'Connect "errors" to a topic or a sink.', 'onError');
+      warn(
+        'errors-unseen',
+        `Records that fail in "${titleOf(item)}" go to its errors, where no edge leads on.`,
+        'Connect "errors" to a topic or a sink.',
+        'onError',
+      );
     }
     if (isConnected && !wanted) {
-      warn('errors-unused', `No record will come out of "errors" of "${titleOf(item)}".`, 'Set "If it fails on a record" to errors.', 'onError');
+      warn(
+        'errors-unused',
+        `No record will come out of "errors" of "${titleOf(item)}".`,
+        'Set "If it fails on a record" to errors.',
+        'onError',
+      );
     }
   }
   return problems;

@@ -13,12 +13,10 @@ export const aggregateConfig = z
       .array(
         z.strictObject({
           name: fieldName,
-          function: z
-            .enum(aggregateFunctions)
-            .meta({
-              title: 'Function',
-              description: 'first and last go by order of arrival; null counts for none.',
-            }),
+          function: z.enum(aggregateFunctions).meta({
+            title: 'Function',
+            description: 'first and last go by order of arrival; null counts for none.',
+          }),
           expression: expression('Of', 'What is summed, compared or kept.', { placeholder: 'value.amount' }),
         }),
       )

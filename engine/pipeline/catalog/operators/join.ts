@@ -5,13 +5,10 @@ import { reportDoubles } from './map-values.ts';
 
 export const joinConfig = z
   .strictObject({
-    type: z
-      .enum(['inner', 'left'])
-      .default('inner')
-      .meta({
-        title: 'Records without a match',
-        description: 'inner: left out. left: kept, and table is null.',
-      }),
+    type: z.enum(['inner', 'left']).default('inner').meta({
+      title: 'Records without a match',
+      description: 'inner: left out. left: kept, and table is null.',
+    }),
     fields: z
       .array(
         z.strictObject({

@@ -14,13 +14,10 @@ export const mapValuesConfig = z
       .max(500)
       .default([])
       .meta({ title: 'Fields of the new value', description: 'One by one. Others are left out.' }),
-    keepOthers: z
-      .boolean()
-      .default(false)
-      .meta({
-        title: 'Keep the other fields',
-        description: 'The new fields are added to what the value has.',
-      }),
+    keepOthers: z.boolean().default(false).meta({
+      title: 'Keep the other fields',
+      description: 'The new fields are added to what the value has.',
+    }),
     expression: expression('Or the whole value', 'One expression that gives the new value.', {
       placeholder: '{"total": value.price * value.amount}',
     })
