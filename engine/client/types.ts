@@ -42,6 +42,8 @@ export interface ProducerOptions extends ClientOptions {
   /** Bytes of unacknowledged records before `append` says false; 33,554,432 by default. */
   readonly bufferMemory?: number;
   readonly compression?: Compression;
+  /** Bytes of one request, and so of one record; 1,048,576 by default. The topic's `max.message.bytes` also counts. */
+  readonly maxRequestSize?: number;
   /** From the first send to the last retry, ms; 120,000 by default. */
   readonly deliveryTimeoutMs?: number;
 }
@@ -186,7 +188,11 @@ export interface Consumer {
   commit(offsets: readonly (TopicPartition & OffsetAndMetadata)[]): Promise<void>;
   /** Undefined where nothing is committed. */
   committed(partitions: readonly TopicPartition[]): Promise<readonly (OffsetAndMetadata | undefined)[]>;
-  readonly groupMetadata: { readonly groupId: string; readonly generation: number; readonly memberId: string };
+  readonly groupMetadata: {
+    readonly groupId: string;
+    readonly generation: number;
+    readonly memberId: string;
+  };
   /** Leaves the group, closes the connections. */
   close(timeoutMs?: number): Promise<void>;
 }
@@ -231,16 +237,26 @@ export interface GroupDescription {
 
 export interface Admin {
   /** @throws {ClientError} for the first topic that failed; `existing` says what an existing topic means. */
-  createTopics(topics: readonly NewTopic[], options?: { readonly existing?: 'keep' | 'error' }): Promise<void>;
+  createTopics(
+    topics: readonly NewTopic[],
+    options?: { readonly existing?: 'keep' | 'error' },
+  ): Promise<void>;
   createPartitions(topic: string, total: number): Promise<void>;
   deleteTopics(names: readonly string[]): Promise<void>;
   deleteRecords(before: readonly (TopicPartition & { readonly offset: number })[]): Promise<void>;
-  listTopics(): Promise<readonly { readonly name: string; readonly topicId: string; readonly internal: boolean }[]>;
+  listTopics(): Promise<
+    readonly { readonly name: string; readonly topicId: string; readonly internal: boolean }[]
+  >;
   /** Undefined where the topic does not exist. */
   describeTopics(names: readonly string[]): Promise<readonly (TopicDescription | undefined)[]>;
   describeTopicConfigs(
     names: readonly string[],
-  ): Promise<ReadonlyMap<string, readonly { readonly name: string; readonly value: string | null; readonly isDefault: boolean }[]>>;
+  ): Promise<
+    ReadonlyMap<
+      string,
+      readonly { readonly name: string; readonly value: string | null; readonly isDefault: boolean }[]
+    >
+  >;
   alterTopicConfigs(topic: string, configs: Readonly<Record<string, string | null>>): Promise<void>;
   listOffsets(
     partitions: readonly (TopicPartition & { readonly at: OffsetSpec })[],
@@ -249,7 +265,10 @@ export interface Admin {
   describeGroups(groupIds: readonly string[]): Promise<readonly GroupDescription[]>;
   groupOffsets(groupId: string): Promise<readonly (TopicPartition & OffsetAndMetadata)[]>;
   /** The group must be empty. */
-  setGroupOffsets(groupId: string, offsets: readonly (TopicPartition & { readonly offset: number })[]): Promise<void>;
+  setGroupOffsets(
+    groupId: string,
+    offsets: readonly (TopicPartition & { readonly offset: number })[],
+  ): Promise<void>;
   deleteGroups(groupIds: readonly string[]): Promise<void>;
   describeCluster(): Promise<{
     readonly clusterId: string;
