@@ -182,10 +182,16 @@ export class RecordTable {
     }
     this.offsetDeltas[i] = offsetDelta;
     this.timestamps[i] = appendTime ?? baseTimestamp + timestampDelta;
-    this.keyLengths[i] = this.skipRange(varints, i, 'key');
-    this.keyStarts[i] = varints.position - Math.max(this.keyLengths[i]!, 0);
-    this.valueLengths[i] = this.skipRange(varints, i, 'value');
-    this.valueStarts[i] = varints.position - Math.max(this.valueLengths[i]!, 0);
+    const keyLength = this.rangeLength(varints, i, 'key');
+    const keyStart = varints.position;
+    if (keyLength > 0) varints.position = keyStart + keyLength;
+    const valueLength = this.rangeLength(varints, i, 'value');
+    const valueStart = varints.position;
+    if (valueLength > 0) varints.position = valueStart + valueLength;
+    this.keyLengths[i] = keyLength;
+    this.keyStarts[i] = keyStart;
+    this.valueLengths[i] = valueLength;
+    this.valueStarts[i] = valueStart;
     const headerCount = varints.varint();
     // A header has at least two bytes: the lengths of its key and of its value.
     if (headerCount < 0 || headerCount * 2 > end - varints.position)
@@ -198,13 +204,10 @@ export class RecordTable {
     varints.position = end;
   }
 
-  private skipRange(varints: VarintReader, i: number, what: string): number {
+  private rangeLength(varints: VarintReader, i: number, what: string): number {
     const length = varints.varint();
-    if (length < -1 || length > varints.limit - varints.position) {
-      throw this.damage(i, `its ${what} cannot have ${length} bytes`);
-    }
-    if (length > 0) varints.position += length;
-    return length;
+    if (length >= -1 && length <= varints.limit - varints.position) return length;
+    throw this.damage(i, `its ${what} cannot have ${length} bytes`);
   }
 
   private grow(count: number): void {

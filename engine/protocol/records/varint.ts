@@ -61,11 +61,45 @@ export class VarintReader {
   }
 
   varint(): number {
-    const first = this.position < this.limit ? this.bytes[this.position]! : 0x80;
-    if (first < 0x80) {
-      this.position += 1;
-      return (first >>> 1) ^ -(first & 1);
+    const bytes = this.bytes;
+    const at = this.position;
+    // Nearly all numbers in a batch have one or two bytes.
+    if (at + 1 < this.limit) {
+      const first = bytes[at]!;
+      if (first < 0x80) {
+        this.position = at + 1;
+        return (first >>> 1) ^ -(first & 1);
+      }
+      const second = bytes[at + 1]!;
+      if (second < 0x80) {
+        this.position = at + 2;
+        const value = (second << 7) | (first & 0x7f);
+        return (value >>> 1) ^ -(value & 1);
+      }
     }
+    return this.longVarint();
+  }
+
+  varlong(): number {
+    const bytes = this.bytes;
+    const at = this.position;
+    if (at + 1 < this.limit) {
+      const first = bytes[at]!;
+      if (first < 0x80) {
+        this.position = at + 1;
+        return (first >>> 1) ^ -(first & 1);
+      }
+      const second = bytes[at + 1]!;
+      if (second < 0x80) {
+        this.position = at + 2;
+        const value = (second << 7) | (first & 0x7f);
+        return (value >>> 1) ^ -(value & 1);
+      }
+    }
+    return this.longVarlong();
+  }
+
+  private longVarint(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
       const byte = this.byte();
@@ -75,12 +109,7 @@ export class VarintReader {
     throw new ProtocolError('record', 'has a number of more than 5 bytes', this.position);
   }
 
-  varlong(): number {
-    const first = this.position < this.limit ? this.bytes[this.position]! : 0x80;
-    if (first < 0x80) {
-      this.position += 1;
-      return (first >>> 1) ^ -(first & 1);
-    }
+  private longVarlong(): number {
     let value = 0;
     let odd = 0;
     let weight = 1;
