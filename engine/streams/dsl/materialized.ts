@@ -1,0 +1,38 @@
+import { longSerde, type Serde } from '../serdes.ts';
+import type { StoreSpec } from '../state/store.ts';
+import type { Materialized } from '../types.ts';
+
+/**
+ * Whether a Materialized was given at all: `count(Materialized.with(…))` of Kafka Streams uses up a number that
+ * `count()` does not.
+ */
+export function isMaterialized(options: Materialized<never, never>): boolean {
+  return (
+    options.storeName !== undefined ||
+    options.keySerde !== undefined ||
+    options.valueSerde !== undefined ||
+    options.retentionMs !== undefined ||
+    options.logging !== undefined
+  );
+}
+
+export function keyValueStore(
+  name: string,
+  keySerde: Serde<unknown>,
+  valueSerde: Serde<unknown>,
+  logging: boolean | undefined,
+  meaning: string,
+): StoreSpec {
+  return {
+    name,
+    kind: 'key-value',
+    keySerde,
+    valueSerde,
+    logging: logging ?? true,
+    retentionMs: 0,
+    windowSizeMs: 0,
+    meaning,
+  };
+}
+
+export const countSerde = longSerde as Serde<unknown>;
