@@ -1,10 +1,17 @@
-import type { CatalogConnector } from './connector.ts';
-import { changesIn, type Definitions, type KindDefinition, kindOf, streamOut } from './definition.ts';
+import type { ConnectorDefinition } from '#engine/connectors/definition.ts';
+import {
+  changesIn,
+  type Definitions,
+  errorsOut,
+  type KindDefinition,
+  kindOf,
+  streamOut,
+} from './definition.ts';
 import type { Catalog } from './node-kind.ts';
 import { operatorDefinitions } from './operators.ts';
 
 /** All node kinds: sources, topic and operators, sinks. */
-export function buildDefinitions(connectors: readonly CatalogConnector[]): Definitions {
+export function buildDefinitions(connectors: readonly ConnectorDefinition[]): Definitions {
   const kinds = connectors.map(kindOfConnector);
   const sources = kinds.filter(({ kind }) => kind.group === 'source');
   const sinks = kinds.filter(({ kind }) => kind.group === 'sink');
@@ -18,10 +25,12 @@ export function catalogOf(definitions: Definitions): Catalog {
   return new Map([...definitions].map(([name, definition]) => [name, definition.kind]));
 }
 
-function kindOfConnector(connector: CatalogConnector): KindDefinition {
-  const { name, role, title, summary, icon, config, defaults = {} } = connector;
+function kindOfConnector(connector: ConnectorDefinition): KindDefinition {
+  const { name, role, title, summary, icon, config, defaults } = connector;
   const ports =
-    role === 'source' ? { inputs: [], outputs: [streamOut] } : { inputs: [changesIn], outputs: [] };
+    role === 'source'
+      ? { inputs: [], outputs: [streamOut, errorsOut] }
+      : { inputs: [changesIn], outputs: [errorsOut] };
   const kind = kindOf({ kind: name, group: role, title, summary, icon, defaults, ...ports }, config);
   return { kind, config, runs: { in: 'connect', connector } };
 }

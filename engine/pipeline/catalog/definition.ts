@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CatalogConnector } from './connector.ts';
+import type { ConnectorDefinition } from '#engine/connectors/definition.ts';
 import type { InputPort, NodeKind, OutputPort } from './node-kind.ts';
 
 /** A node kind with what checking and compiling need beyond the data that goes to the renderer. */
@@ -10,7 +10,7 @@ export interface KindDefinition {
   readonly runs:
     | { readonly in: 'topic' }
     | { readonly in: 'topology' }
-    | { readonly in: 'connect'; readonly connector: CatalogConnector };
+    | { readonly in: 'connect'; readonly connector: ConnectorDefinition };
 }
 
 /** All kinds by name. */

@@ -9,16 +9,16 @@ const check = (document: Pipeline) => checkPipeline(document, testDefinitions);
 const codes = (document: Pipeline) =>
   check(document).map(({ code, node, field }) => [code, node, field].filter(Boolean).join(' '));
 
-const source = ['test-source', { path: 'in.jsonl' }] as [string, Record<string, unknown>];
-const keyed = ['test-source', { path: 'in.jsonl', keyField: 'id' }] as [string, Record<string, unknown>];
-const sink = ['test-sink', { path: 'out.jsonl' }] as [string, Record<string, unknown>];
+const source = ['file-source', { path: 'in.jsonl' }] as [string, Record<string, unknown>];
+const keyed = ['file-source', { path: 'in.jsonl', key: 'value.id' }] as [string, Record<string, unknown>];
+const sink = ['file-sink', { path: 'out.jsonl' }] as [string, Record<string, unknown>];
 const filter = ['filter', { condition: 'value.mag > 5' }] as [string, Record<string, unknown>];
 
 describe('checkPipeline', () => {
   it('finds nothing wrong with a whole pipeline', () => {
     const document = documentOf(
       {
-        source: ['test-source', { path: 'in.jsonl', timeField: 'value.time' }],
+        source: ['file-source', { path: 'in.jsonl', timestamp: 'value.time' }],
         filter,
         key: ['key-by', { key: 'value.region' }],
         count: ['count', { window: '1h', grace: '10m', keyAs: 'region' }],
@@ -43,7 +43,7 @@ describe('checkPipeline', () => {
         remedy: 'Fill in "Keep a record when".',
       },
     ]);
-    const misspelt = documentOf({ source, filter: ['fliter', {}], sink: ['test-sink', { pth: 'x' }] }, [
+    const misspelt = documentOf({ source, filter: ['fliter', {}], sink: ['file-sink', { pth: 'x' }] }, [
       'source > filter',
       'filter > sink',
     ]);
@@ -179,7 +179,7 @@ describe('checkPipeline', () => {
     const build = (retention: unknown) =>
       documentOf(
         {
-          source: ['test-source', { path: 'x', timeField: 'value.t' }],
+          source: ['file-source', { path: 'x', timestamp: 'value.t' }],
           topic: ['topic', { topic: 't', retention }],
         },
         ['source > topic'],

@@ -7,10 +7,10 @@ import type { ResolvedNode } from './resolve.ts';
 /** Names in scope of an expression, for its compilation wherever that happens. */
 export const scopeVariables: Readonly<Record<ExpressionScope, readonly string[]>> = {
   input: recordVariables,
-  join: ['key', 'value', 'table', 'timestamp'],
+  join: ['key', 'value', 'table'],
 };
 
-/** Expressions that do not compile, with the place: what is after the colon of the field is UTF-16 offset + 1. */
+/** Expressions that do not compile, with the character (from 1, in UTF-16 units) at which they go wrong. */
 export function expressionProblems({ node, definition }: ResolvedNode): Problem[] {
   return fieldsMarked(definition.kind.config, node.config, 'x-expression').flatMap((field): Problem[] => {
     if (typeof field.value !== 'string' || field.value === '') return [];

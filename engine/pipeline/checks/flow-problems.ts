@@ -2,7 +2,7 @@ import { durationText } from '../catalog/duration.ts';
 import type { TopicConfig } from '../catalog/operators/topic.ts';
 import type { Problem } from '../compile/plan.ts';
 import { edgesInto } from '../document/graph.ts';
-import { type Flow, flowsOf, topicKeyFormat } from './flows.ts';
+import { type Flow, flowOn, flowsOf, topicKeyFormat } from './flows.ts';
 import { type Resolved, type ResolvedNode, titleOf } from './resolve.ts';
 
 /** Keys and formats that do not meet, keys that are not there, and times that a topic would forget at once. */
@@ -11,7 +11,7 @@ export function flowProblems(resolved: Resolved): Problem[] {
   return [...resolved.nodes.values()].flatMap((item): Problem[] => {
     if (item.config === undefined) return [];
     const inputs = edgesInto(resolved.graph, item.node.id).flatMap((edge) => {
-      const flow = flows.get(edge.from.node);
+      const flow = flowOn(flows, edge.from);
       return flow === undefined
         ? []
         : [{ port: edge.to.port, edge: edge.id, flow, from: resolved.nodes.get(edge.from.node) }];

@@ -1,14 +1,14 @@
+import type { ConnectorDefinition } from '#engine/connectors/definition.ts';
 import type { FormatName } from '#engine/data/format.ts';
-import { fieldsMarked } from '../catalog/config-fields.ts';
 import type { FlowType } from '../catalog/node-kind.ts';
 import type { AggregateConfig } from '../catalog/operators/aggregate.ts';
 import type { KeyByConfig } from '../catalog/operators/key-by.ts';
 import type { TopicConfig } from '../catalog/operators/topic.ts';
-import type { PipelineEdge } from '../document/document.ts';
+import type { PipelineEdge, PortRef } from '../document/document.ts';
 import { edgesInto, topologicalOrder } from '../document/graph.ts';
 import type { Resolved, ResolvedNode } from './resolve.ts';
 
-/** What is known of the records that come out of a node before anything runs. */
+/** What is known of records that go over an edge before anything runs. */
 export interface Flow {
   readonly type: FlowType;
   readonly keyFormat: FormatName;
@@ -19,74 +19,120 @@ export interface Flow {
   readonly hasKey: 'yes' | 'no' | 'unknown';
   /** Timestamps are those of the events, perhaps long ago, and not of their arrival. */
   readonly hasEventTime: boolean;
+  /** The key is new since the records were last written to a topic. */
+  readonly isRekeyed: boolean;
+  /**
+   * Formats of the topic from which the task that handles these records reads. A record that fails goes to the errors
+   * with these, its original bytes.
+   */
+  readonly read: { readonly keyFormat: FormatName; readonly valueFormat: FormatName };
 }
 
-/** Flows out of every node whose way from the sources is understood. All ways out of a node carry the same. */
-export function flowsOf(resolved: Resolved): ReadonlyMap<string, Flow> {
-  const flows = new Map<string, Flow>();
+/** What comes out of a node: all its data ports carry the same. */
+export interface NodeFlows {
+  readonly data: Flow | undefined;
+  readonly errors: Flow | undefined;
+}
+
+/** Flows out of every node whose way from the sources is understood. */
+export function flowsOf(resolved: Resolved): ReadonlyMap<string, NodeFlows> {
+  const flows = new Map<string, NodeFlows>();
   for (const id of topologicalOrder(resolved.graph).order) {
     const item = resolved.nodes.get(id);
     if (item?.config === undefined) continue;
-    const inputs = edgesInto(resolved.graph, id).map((edge) => ({ edge, flow: flows.get(edge.from.node) }));
-    const flow = flowOut(item, item.config, inputs);
-    if (flow !== undefined) flows.set(id, flow);
+    const inputs = edgesInto(resolved.graph, id).flatMap((edge) => {
+      const flow = flowOn(flows, edge.from);
+      return flow === undefined ? [] : [{ edge, flow }];
+    });
+    flows.set(id, nodeFlows(item, item.config, inputs));
   }
   return flows;
 }
 
-type Inputs = readonly { readonly edge: PipelineEdge; readonly flow: Flow | undefined }[];
-
-function flowOut(
-  item: ResolvedNode,
-  config: Readonly<Record<string, unknown>>,
-  inputs: Inputs,
-): Flow | undefined {
-  const { runs, kind } = item.definition;
-  if (runs.in === 'connect') {
-    if (runs.connector.role === 'sink') return undefined;
-    const { keyFormat, valueFormat } = runs.connector.formats(config);
-    const hasEventTime = fieldsMarked(kind.config, config, 'x-event-time').some(
-      ({ value }) => value !== '' && value !== 'none',
-    );
-    return {
-      type: 'stream',
-      keyFormat,
-      valueFormat,
-      windowMs: undefined,
-      hasKey: runs.connector.hasKey(config),
-      hasEventTime,
-    };
-  }
-  const known = inputs.flatMap(({ flow }) => (flow === undefined ? [] : [flow]));
-  const hasEventTime = known.some((flow) => flow.hasEventTime);
-  if (runs.in === 'topic') {
-    const { keyFormat, valueFormat } = config as TopicConfig;
-    const hasKey =
-      known.length === 0 ? 'unknown' : (known.find((flow) => flow.hasKey !== 'yes')?.hasKey ?? 'yes');
-    return { type: 'stream', keyFormat, valueFormat, windowMs: undefined, hasKey, hasEventTime };
-  }
-  const main = inputs.find(({ edge }) => edge.to.port === 'stream')?.flow ?? known[0];
-  if (main === undefined) return undefined;
-  const type = kind.outputs[0]?.gives ?? 'stream';
-  switch (kind.kind) {
-    case 'key-by': {
-      const { format } = config as KeyByConfig;
-      return { ...main, type, keyFormat: format, windowMs: undefined, hasKey: 'yes' };
-    }
-    case 'count':
-    case 'aggregate': {
-      const { window } = config as Pick<AggregateConfig, 'window'>;
-      return { ...main, type, valueFormat: 'json', windowMs: window, hasKey: 'yes' };
-    }
-    case 'map-values':
-    case 'join':
-      return { ...main, type, valueFormat: 'json' };
-    default:
-      return { ...main, type, hasEventTime };
-  }
+export function flowOn(flows: ReadonlyMap<string, NodeFlows>, from: PortRef): Flow | undefined {
+  const flow = flows.get(from.node);
+  return from.port === 'errors' ? flow?.errors : flow?.data;
 }
 
 /** The format in which a flow's keys lie in a topic. */
 export function topicKeyFormat(flow: Flow): FormatName {
   return flow.windowMs === undefined ? flow.keyFormat : 'json';
+}
+
+type Inputs = readonly { readonly edge: PipelineEdge; readonly flow: Flow }[];
+type Config = Readonly<Record<string, unknown>>;
+
+function nodeFlows(item: ResolvedNode, config: Config, inputs: Inputs): NodeFlows {
+  const { runs, kind } = item.definition;
+  const main = inputs.find(({ edge }) => edge.to.port === 'stream')?.flow ?? inputs[0]?.flow;
+  if (runs.in === 'topic') return { data: topicFlow(config as TopicConfig, inputs), errors: undefined };
+  if (runs.in === 'connect' && runs.connector.role === 'source') return sourceFlows(runs.connector, config);
+  if (main === undefined) return { data: undefined, errors: undefined };
+  const errors: Flow = { ...main, ...main.read, type: 'stream', windowMs: undefined, isRekeyed: false };
+  if (runs.in === 'connect') {
+    const inTopic = { keyFormat: topicKeyFormat(main), valueFormat: main.valueFormat };
+    return { data: undefined, errors: { ...errors, ...inTopic, read: inTopic } };
+  }
+  return { data: operatorFlow(kind.kind, config, main, kind.outputs[0]?.gives ?? 'stream'), errors };
+}
+
+function operatorFlow(kind: string, config: Config, main: Flow, type: FlowType): Flow {
+  switch (kind) {
+    case 'key-by': {
+      const { format } = config as KeyByConfig;
+      return { ...main, type, keyFormat: format, windowMs: undefined, hasKey: 'yes', isRekeyed: true };
+    }
+    case 'count':
+    case 'aggregate': {
+      const { window } = config as Pick<AggregateConfig, 'window'>;
+      return { ...repartitioned(main), type, valueFormat: 'json', windowMs: window, hasKey: 'yes' };
+    }
+    case 'join':
+      return { ...repartitioned(main), type, valueFormat: 'json' };
+    case 'table':
+      return { ...repartitioned(main), type };
+    case 'map-values':
+      return { ...main, type, valueFormat: 'json' };
+    default:
+      return { ...main, type };
+  }
+}
+
+/** Where the key has to be the one that partitioned the records, Kafka Streams sends them through a topic. */
+function repartitioned(flow: Flow): Flow {
+  if (!flow.isRekeyed) return flow;
+  return { ...flow, isRekeyed: false, read: { keyFormat: flow.keyFormat, valueFormat: flow.valueFormat } };
+}
+
+function topicFlow(config: TopicConfig, inputs: Inputs): Flow {
+  const { keyFormat, valueFormat } = config;
+  const keyless = inputs.find(({ flow }) => flow.hasKey !== 'yes');
+  return {
+    type: 'stream',
+    keyFormat,
+    valueFormat,
+    windowMs: undefined,
+    hasKey: inputs.length === 0 ? 'unknown' : (keyless?.flow.hasKey ?? 'yes'),
+    hasEventTime: inputs.some(({ flow }) => flow.hasEventTime),
+    isRekeyed: false,
+    read: { keyFormat, valueFormat },
+  };
+}
+
+/** Connectors call their expressions `key` and `timestamp`; the generator spaces event times from `startTimeMs` on. */
+function sourceFlows(connector: ConnectorDefinition, config: Config): NodeFlows {
+  const { key: keyFormat, value: valueFormat } = connector.formats(config);
+  const data: Flow = {
+    type: 'stream',
+    keyFormat,
+    valueFormat,
+    windowMs: undefined,
+    hasKey: config.key === undefined ? 'no' : 'yes',
+    hasEventTime: config.timestamp !== undefined || config.startTimeMs !== undefined,
+    isRekeyed: false,
+    read: { keyFormat, valueFormat },
+  };
+  // What a source could not read is handed on as the text that it was.
+  const raw = { keyFormat: 'string', valueFormat: 'string' } as const;
+  return { data, errors: { ...data, ...raw, hasKey: 'no', hasEventTime: false, read: raw } };
 }

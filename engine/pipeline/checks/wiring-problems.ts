@@ -3,6 +3,7 @@ import type { Problem } from '../compile/plan.ts';
 import type { PipelineEdge } from '../document/document.ts';
 import { cyclesOf, edgesInto, edgesOutOf } from '../document/graph.ts';
 import { mismatch } from './can-connect.ts';
+import { handsOnErrors } from './errors-wanted.ts';
 import { didYouMean } from './nearest.ts';
 import { type Resolved, type ResolvedNode, titleOf } from './resolve.ts';
 
@@ -119,7 +120,7 @@ function outputProblems({ graph }: Resolved, item: ResolvedNode): Problem[] {
   }
   if (kind.outputs.some((port) => port.role === 'errors')) {
     const isConnected = out.some((edge) => edge.from.port === 'errors');
-    const wanted = node.config.onError === 'errors';
+    const wanted = handsOnErrors(node.config);
     if (wanted && !isConnected) {
       warn(
         'errors-unseen',
@@ -132,7 +133,7 @@ function outputProblems({ graph }: Resolved, item: ResolvedNode): Problem[] {
       warn(
         'errors-unused',
         `No record will come out of "errors" of "${titleOf(item)}".`,
-        'Set "If it fails on a record" to errors.',
+        `Set "If it fails on a record" to ${definition.runs.in === 'connect' ? 'dead-letter' : 'errors'}.`,
         'onError',
       );
     }

@@ -1,3 +1,5 @@
+import type { FormatName } from '#engine/data/format.ts';
+
 /**
  * What a pipeline compiles to, as plain JSON: it crosses threads, is stored with its deployment and is compared by the
  * reconciler. Hashes are of meaning: moving a node or renaming its title changes none.
@@ -34,19 +36,34 @@ export interface PlannedConnector {
   readonly connector: string;
   readonly topic: string;
   readonly config: Readonly<Record<string, unknown>>;
-  readonly keyFormat: string;
-  readonly valueFormat: string;
+  readonly keyFormat: FormatName;
+  readonly valueFormat: FormatName;
   readonly hash: string;
 }
 
-/** One node that runs inside the topology; `buildTopology` turns them into StreamsBuilder calls, in this order. */
+/**
+ * One node that runs inside the topology; `buildTopology` turns them into StreamsBuilder calls, in this order. The
+ * kind `topic` writes its inputs to a topic, for a topic node or for a sink that operators feed.
+ */
 export interface PlannedOperator {
   readonly node: string;
   readonly kind: string;
   readonly config: Readonly<Record<string, unknown>>;
   readonly inputs: readonly PlannedInput[];
-  /** What stands for its function: kind and config, without layout and titles. */
+  /** What comes out at its data ports. */
+  readonly output: PlannedFlow;
+  /** Where the records go on which it fails, as they were read; undefined when it stops or skips them. */
+  readonly errorsTopic?: string;
+  /** What stands for its function: kind, config and formats, without layout and titles. */
   readonly meaning: string;
+}
+
+export interface PlannedFlow {
+  readonly type: 'stream' | 'table';
+  readonly keyFormat: FormatName;
+  readonly valueFormat: FormatName;
+  /** Keys belong to windows of this size. In a topic they are JSON structs {key, window_start, window_end}. */
+  readonly windowMs?: number;
 }
 
 export type PlannedInput =
@@ -54,8 +71,8 @@ export type PlannedInput =
       readonly port: string;
       readonly from: 'topic';
       readonly topic: string;
-      readonly keyFormat: string;
-      readonly valueFormat: string;
+      readonly keyFormat: FormatName;
+      readonly valueFormat: FormatName;
     }
   | { readonly port: string; readonly from: 'operator'; readonly node: string; readonly output: string };
 
