@@ -1,0 +1,235 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { TopicPartition } from '#engine/client/types.ts';
+import { DataError } from '#engine/data/errors.ts';
+import { stringifyJson } from '#engine/data/json.ts';
+import { isStruct, NumberText, type Struct, typeNameOf, type Value } from '#engine/data/value.ts';
+import { ConnectorError, type SinkContext, type SinkRecord, type SinkTask } from '../connector.ts';
+import type { SqliteSinkConfig } from './definition.ts';
+
+const offsetsTable = '_streamwright_offsets';
+const keyColumn = 'key';
+const mostColumns = 1_000;
+
+type Cell = null | number | bigint | string | Uint8Array;
+
+export function createSqliteSink(config: SqliteSinkConfig): SinkTask {
+  return new SqliteSink(config);
+}
+
+/**
+ * Rows and offsets go into the database in one transaction per `put`, and the offsets there count when the task
+ * starts again: no record is written twice and none is left out, whatever died when.
+ */
+class SqliteSink implements SinkTask {
+  readonly #config: SqliteSinkConfig;
+  #context: SinkContext | undefined;
+  #database: Database.Database | undefined;
+  /** By name in lower case, as SQLite compares them. */
+  readonly #columns = new Map<string, string>();
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(config: SqliteSinkConfig) {
+    this.#config = config;
+  }
+
+  async start(context: SinkContext): Promise<void> {
+    this.#context = context;
+    const absolute = context.path(this.#config.path, 'write');
+    mkdirSync(path.dirname(absolute), { recursive: true });
+    const database = new Database(absolute, { timeout: 5_000 });
+    this.#database = database;
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.exec(
+      `CREATE TABLE IF NOT EXISTS ${offsetsTable} (connector TEXT, topic TEXT, "partition" INTEGER, next_offset INTEGER,
+       PRIMARY KEY (connector, topic, "partition")) WITHOUT ROWID`,
+    );
+    this.#readColumns();
+  }
+
+  async resumeAt(partitions: readonly TopicPartition[]): Promise<readonly (number | undefined)[]> {
+    const select = this.#db.prepare<[string, string, number], { next_offset: number }>(
+      `SELECT next_offset FROM ${offsetsTable} WHERE connector = ? AND topic = ? AND "partition" = ?`,
+    );
+    const { name } = this.#context as SinkContext;
+    return partitions.map(({ topic, partition }) => select.get(name, topic, partition)?.next_offset);
+  }
+
+  async put(records: readonly SinkRecord[]): Promise<void> {
+    try {
+      this.#db.transaction(() => this.#write(records)).immediate();
+    } catch (error) {
+      // A column that the transaction added is gone again.
+      this.#statements.clear();
+      this.#readColumns();
+      const code = (error as { code?: string }).code ?? '';
+      if (!code.startsWith('SQLITE_')) throw error;
+      const retriable = code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
+      throw new ConnectorError(`${this.#config.path}: ${(error as Error).message} [${code}]`, {
+        retriable,
+        cause: error,
+      });
+    }
+  }
+
+  async flush(): Promise<void> {}
+
+  async stop(): Promise<void> {
+    this.#database?.close();
+    this.#database = undefined;
+  }
+
+  get #db(): Database.Database {
+    return this.#database as Database.Database;
+  }
+
+  #write(records: readonly SinkRecord[]): void {
+    const next = new Map<string, SinkRecord>();
+    for (const record of records) {
+      try {
+        this.#writeRecord(record);
+      } catch (error) {
+        if (!isOfTheRecord(error)) throw error;
+        (this.#context as SinkContext).report(record, error as Error);
+      }
+      next.set(`${record.topic}\n${record.partition}`, record);
+    }
+    const save = this.#prepare(`INSERT OR REPLACE INTO ${offsetsTable} VALUES (?, ?, ?, ?)`);
+    const { name } = this.#context as SinkContext;
+    for (const { topic, partition, offset } of next.values()) save.run(name, topic, partition, offset + 1);
+  }
+
+  #writeRecord(record: SinkRecord): void {
+    const value = record.value.value;
+    const { keyColumns, mode } = this.#config;
+    const byRecordKey = mode === 'upsert' && (keyColumns === undefined || keyColumns.length === 0);
+    if (value === null) {
+      this.#delete(record, byRecordKey);
+      return;
+    }
+    const row = isStruct(value) ? value : ({ value } as Struct);
+    const cells = new Map(Object.keys(row).map((name) => [name, cellOf(row[name] as Value)]));
+    if (byRecordKey) {
+      const key = cellOf(record.key.value);
+      if (key === null)
+        throw new DataError({ format: 'upsert', expected: 'a key', found: 'a record without one' });
+      cells.set(keyColumn, key);
+    }
+    const keys = byRecordKey ? [keyColumn] : mode === 'upsert' ? (keyColumns as string[]) : [];
+    const missing = keys.find((name) => cells.get(name) === undefined || cells.get(name) === null);
+    if (missing !== undefined) {
+      throw new DataError({
+        format: 'upsert',
+        expected: `a value for key column "${missing}"`,
+        found: 'none',
+      });
+    }
+    this.#ensureColumns(cells, keys);
+    const names = [...cells.keys()];
+    const columns = names.map((name) => quoted(this.#columns.get(name.toLowerCase()) as string));
+    const updates = columns
+      .filter((_column, i) => !keys.includes(names[i] as string))
+      .map((column) => `${column} = excluded.${column}`);
+    const conflict =
+      keys.length === 0
+        ? ''
+        : ` ON CONFLICT (${keys.map(quoted).join(', ')}) DO ${updates.length === 0 ? 'NOTHING' : `UPDATE SET ${updates.join(', ')}`}`;
+    const marks = names.map(() => '?').join(', ');
+    const insert = `INSERT INTO ${quoted(this.#config.table)} (${columns.join(', ')}) VALUES (${marks})${conflict}`;
+    this.#prepare(insert).run(...cells.values());
+  }
+
+  #delete(record: SinkRecord, byRecordKey: boolean): void {
+    if (!this.#config.deleteOnNull || this.#config.mode === 'insert' || this.#columns.size === 0) return;
+    const key = record.key.value;
+    const cells = byRecordKey
+      ? [cellOf(key)]
+      : (this.#config.keyColumns as string[]).map((name) => {
+          // Nothing but the key tells which row: it must have the key columns, or be the only one.
+          if (isStruct(key) && Object.hasOwn(key, name)) return cellOf(key[name] as Value);
+          if (!isStruct(key) && this.#config.keyColumns?.length === 1) return cellOf(key);
+          throw new DataError({ format: 'delete', expected: `a key with "${name}"`, found: typeNameOf(key) });
+        });
+    const names = byRecordKey ? [keyColumn] : (this.#config.keyColumns as string[]);
+    const where = names.map((name) => `${quoted(name)} = ?`).join(' AND ');
+    this.#prepare(`DELETE FROM ${quoted(this.#config.table)} WHERE ${where}`).run(...cells);
+  }
+
+  #ensureColumns(cells: ReadonlyMap<string, Cell>, keys: readonly string[]): void {
+    const fresh = [...cells].filter(([name]) => !this.#columns.has(name.toLowerCase()));
+    if (fresh.length === 0) return;
+    if (this.#columns.size + fresh.length > mostColumns) {
+      throw new DataError({
+        format: 'sqlite',
+        expected: `at most ${mostColumns} columns`,
+        found: `${this.#columns.size + fresh.length}`,
+      });
+    }
+    const folded = new Set(fresh.map(([name]) => name.toLowerCase()));
+    if (folded.size < fresh.length) {
+      throw new DataError({
+        format: 'sqlite',
+        expected: 'names that differ by more than case',
+        found: [...cells.keys()].join(', '),
+      });
+    }
+    const table = quoted(this.#config.table);
+    if (this.#columns.size === 0) {
+      const columns = fresh.map(([name, cell]) => `${quoted(name)} ${columnType(cell)}`);
+      const primary = keys.length === 0 ? '' : `, PRIMARY KEY (${keys.map(quoted).join(', ')})`;
+      this.#db.exec(`CREATE TABLE ${table} (${columns.join(', ')}${primary})`);
+    } else {
+      for (const [name, cell] of fresh)
+        this.#db.exec(`ALTER TABLE ${table} ADD COLUMN ${quoted(name)} ${columnType(cell)}`);
+    }
+    for (const [name] of fresh) this.#columns.set(name.toLowerCase(), name);
+  }
+
+  #readColumns(): void {
+    this.#columns.clear();
+    for (const { name } of this.#db.pragma(`table_info(${quoted(this.#config.table)})`) as {
+      name: string;
+    }[]) {
+      this.#columns.set(name.toLowerCase(), name);
+    }
+  }
+
+  /** Bounded: records have few different sets of fields, or else the statements are prepared anew. */
+  #prepare(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    if (this.#statements.size >= 200) this.#statements.clear();
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** Refused for what is in it; anything else (a full disk, a lock) is not the record's fault. */
+function isOfTheRecord(error: unknown): boolean {
+  if (error instanceof DataError || error instanceof RangeError || error instanceof TypeError) return true;
+  const code = (error as { code?: string }).code ?? '';
+  return code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH' || code === 'SQLITE_TOOBIG';
+}
+
+function cellOf(value: Value): Cell {
+  if (value === null || typeof value === 'string' || value instanceof Uint8Array) return value;
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? value : String(value);
+  if (typeof value === 'boolean') return value ? 1n : 0n;
+  return value instanceof NumberText ? value.text : stringifyJson(value);
+}
+
+function columnType(cell: Cell): string {
+  if (typeof cell === 'bigint') return 'NUMERIC';
+  if (typeof cell === 'number') return 'REAL';
+  if (typeof cell === 'string') return 'TEXT';
+  // Nothing is known: BLOB has no affinity, whatever comes stays what it is.
+  return 'BLOB';
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
