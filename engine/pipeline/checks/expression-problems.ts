@@ -20,7 +20,7 @@ export function expressionProblems({ node, definition }: ResolvedNode): Problem[
     };
     const compiled = compileExpression(field.value, {
       variables: scopeVariables[scope] ?? recordVariables,
-      expect: expect === 'bool' ? 'boolean' : 'any',
+      expect,
     });
     if (compiled.ok) return [];
     const { message, position } = compiled.problem;

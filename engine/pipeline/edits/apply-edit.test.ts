@@ -168,7 +168,7 @@ describe('random edits', () => {
       type: fc.constant('remove-items' as const),
       nodes: fc.array(id, { maxLength: 2 }),
       edges: fc.array(id, { maxLength: 1 }),
-      notes: fc.constant([]),
+      notes: fc.constant<string[]>([]),
       heal: fc.boolean(),
     }),
     fc.record({ type: fc.constant('add-edge' as const), edge }),

@@ -1,5 +1,7 @@
 import { connectorDefinitions } from '#engine/connectors/catalog.ts';
 import { buildDefinitions } from '../catalog/catalog.ts';
+import { compilePipeline } from '../compile/compile.ts';
+import type { Plan } from '../compile/plan.ts';
 import type { Pipeline } from '../document/document.ts';
 
 export const testDefinitions = buildDefinitions(connectorDefinitions);
@@ -28,4 +30,11 @@ export function documentOf(
 function portOf(text: string, otherwise: string) {
   const [node = '', port = otherwise] = text.split('.');
   return { node, port };
+}
+
+/** The plan of a document that has no errors; its files lie in /data. */
+export function planOf(document: Pipeline): Plan {
+  const result = compilePipeline(document, testDefinitions, { directory: '/data' });
+  if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join('\n'));
+  return result.plan;
 }
