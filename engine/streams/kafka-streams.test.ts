@@ -30,7 +30,7 @@ const programs: Record<string, (b: StreamsBuilder) => void> = {
     b
       .stream('in', consumed)
       .filter((_, v) => v !== null && v < 'd')
-      .mapValues((_, v) => `${v}!`)
+      .mapValues((_, v): Text => `${v}!`)
       .to('out', texts),
   'count-by-key': (b) =>
     b.stream('in', consumed).groupByKey(serdes).count({ storeName: 'counts' }).toStream().to('out', counts),

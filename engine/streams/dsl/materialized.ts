@@ -6,7 +6,7 @@ import type { Materialized } from '../types.ts';
  * Whether a Materialized was given at all: `count(Materialized.with(…))` of Kafka Streams uses up a number that
  * `count()` does not.
  */
-export function isMaterialized(options: Materialized<never, never>): boolean {
+export function isMaterialized(options: Materialized<unknown, unknown>): boolean {
   return (
     options.storeName !== undefined ||
     options.keySerde !== undefined ||

@@ -1,0 +1,154 @@
+import type { Admin, NewTopic } from '#engine/client/types.ts';
+import { TopologyError } from '../errors.ts';
+import type { SubTopology } from '../topology/sub-topology.ts';
+import type { Topology } from '../topology/topology.ts';
+
+const dayMs = 86_400_000;
+
+export function internalTopicName(topology: Topology, applicationId: string, topic: string): string {
+  return topology.repartitionTopics.has(topic) ? `${applicationId}-${topic}` : topic;
+}
+
+export function changelogName(applicationId: string, store: string): string {
+  return `${applicationId}-${store}-changelog`;
+}
+
+/**
+ * Creates what is missing of the repartition and changelog topics, with Kafka Streams' names and configs.
+ * @returns partitions of every topic that the topology reads, by its full name, and of its changelogs.
+ * @throws {TopologyError} when a source topic is missing, co-partitioned ones differ, or an internal topic that exists
+ *   has another number of partitions.
+ */
+export async function prepareTopics(
+  admin: Admin,
+  topology: Topology,
+  applicationId: string,
+): Promise<Map<string, number>> {
+  const counts = await sourcePartitions(admin, topology);
+  resolveRepartitions(topology, counts);
+  const wanted: NewTopic[] = [];
+  for (const { name } of topology.repartitionTopics.values()) {
+    wanted.push({
+      name: `${applicationId}-${name}`,
+      partitions: counts.get(name)!,
+      configs: repartitionConfigs,
+    });
+  }
+  for (const sub of topology.subTopologies()) {
+    const partitions = taskCount(sub, (topic) => counts.get(topic)!);
+    for (const store of sub.stores) {
+      if (!store.logging) continue;
+      const configs =
+        store.kind === 'window'
+          ? { 'cleanup.policy': 'compact,delete', 'retention.ms': String(store.retentionMs + dayMs) }
+          : { 'cleanup.policy': 'compact' };
+      wanted.push({
+        name: changelogName(applicationId, store.name),
+        partitions,
+        configs: { 'message.timestamp.type': 'CreateTime', ...configs },
+      });
+    }
+  }
+  await createMissing(admin, wanted);
+  const byFullName = new Map<string, number>();
+  for (const [topic, count] of counts)
+    byFullName.set(internalTopicName(topology, applicationId, topic), count);
+  for (const { name, partitions } of wanted) byFullName.set(name, partitions!);
+  return byFullName;
+}
+
+const repartitionConfigs = {
+  'cleanup.policy': 'delete',
+  'retention.ms': '-1',
+  'segment.bytes': '52428800',
+  'message.timestamp.type': 'CreateTime',
+};
+
+export function taskCount(sub: SubTopology, partitionsOf: (topic: string) => number): number {
+  return Math.max(0, ...sub.sources.flatMap((source) => source.topics.map(partitionsOf)));
+}
+
+async function sourcePartitions(admin: Admin, topology: Topology): Promise<Map<string, number>> {
+  const external = [...topology.nodes.values()]
+    .flatMap((node) => (node.kind === 'source' ? node.topics : []))
+    .filter((topic) => !topology.repartitionTopics.has(topic));
+  const described = await admin.describeTopics(external);
+  const counts = new Map<string, number>();
+  for (const [i, topic] of external.entries()) {
+    const description = described[i];
+    if (description === undefined) {
+      throw new TopologyError(
+        `Source topic ${topic} does not exist: create it before the application starts.`,
+      );
+    }
+    counts.set(topic, description.partitions.length);
+  }
+  return counts;
+}
+
+/** As many partitions as the most that feed it, then what co-partitioning asks for; upstream ones first. */
+function resolveRepartitions(topology: Topology, counts: Map<string, number>): void {
+  const open = new Map(topology.repartitionTopics);
+  for (const [name, { numberOfPartitions }] of open) {
+    if (numberOfPartitions === undefined) continue;
+    counts.set(name, numberOfPartitions);
+    open.delete(name);
+  }
+  while (open.size > 0) {
+    const before = open.size;
+    for (const name of [...open.keys()]) {
+      const feeding = topology
+        .subTopologies()
+        .filter((sub) => sub.nodes.some((node) => node.kind === 'sink' && node.topic === name))
+        .flatMap((sub) => sub.sources.flatMap((source) => source.topics));
+      if (feeding.some((topic) => !counts.has(topic))) continue;
+      counts.set(name, Math.max(1, ...feeding.map((topic) => counts.get(topic)!)));
+      open.delete(name);
+    }
+    if (open.size === before) {
+      throw new TopologyError(
+        `Repartition topics feed each other in a circle: ${[...open.keys()].join(', ')}. Give one of them a number of partitions.`,
+      );
+    }
+  }
+  for (const sources of topology.copartitions) copartition(topology, sources, counts);
+}
+
+function copartition(topology: Topology, sources: readonly string[], counts: Map<string, number>): void {
+  const topics = sources.flatMap((name) => {
+    const node = topology.nodes.get(name);
+    return node?.kind === 'source' ? node.topics : [];
+  });
+  const isFixed = (topic: string) => {
+    const repartition = topology.repartitionTopics.get(topic);
+    return repartition === undefined || repartition.numberOfPartitions !== undefined;
+  };
+  const fixed = topics.filter(isFixed);
+  const partitions = Math.max(...(fixed.length > 0 ? fixed : topics).map((topic) => counts.get(topic)!));
+  for (const topic of topics) {
+    if (!isFixed(topic)) {
+      counts.set(topic, partitions);
+    } else if (counts.get(topic) !== partitions) {
+      const listed = fixed.map((name) => `${name} ${counts.get(name)}`).join(', ');
+      throw new TopologyError(
+        `A join needs equal numbers of partitions, found ${listed}: repartition one side or recreate its topic.`,
+      );
+    }
+  }
+}
+
+async function createMissing(admin: Admin, wanted: readonly NewTopic[]): Promise<void> {
+  if (wanted.length === 0) return;
+  const existing = await admin.describeTopics(wanted.map((topic) => topic.name));
+  const missing: NewTopic[] = [];
+  for (const [i, topic] of wanted.entries()) {
+    const found = existing[i]?.partitions.length;
+    if (found === undefined) missing.push(topic);
+    else if (found !== topic.partitions) {
+      throw new TopologyError(
+        `Internal topic ${topic.name} has ${found} partitions, but the topology needs ${topic.partitions}: reset the application.`,
+      );
+    }
+  }
+  if (missing.length > 0) await admin.createTopics(missing, { existing: 'keep' });
+}
