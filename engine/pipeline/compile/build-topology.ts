@@ -13,11 +13,9 @@ type Inputs = readonly (readonly [PlannedInput, BuiltFlow])[];
  * The plan's operators as one program of the Streams DSL. Stores and repartition topics are named by their node's id,
  * operators as `topology/names.ts` says. The same plan gives the same topology in every thread.
  *
- * @returns undefined for a plan of connectors only.
  * @throws {TopologyError} when the program cannot run, for instance two sides of a join that cannot be co-partitioned.
  */
-export function buildTopology(plan: Plan): Topology | undefined {
-  if (plan.operators.length === 0) return undefined;
+export function buildTopology(plan: Plan): Topology {
   const builder = new StreamsBuilder();
   const sources = new Map<string, CellStream>();
   const built = new Map<string, ReadonlyMap<string, BuiltFlow>>();

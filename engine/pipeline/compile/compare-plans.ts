@@ -1,0 +1,104 @@
+import { type SubTopology, storeIdentity } from '#engine/streams/topology/sub-topology.ts';
+import { canonicalJson } from '../document/json.ts';
+import { buildTopology } from './build-topology.ts';
+import type { Plan } from './plan.ts';
+
+/** What a deploy of `next` does to what runs by `previous`. */
+export interface PlanChange {
+  /** How many nodes begin, end, or do something else. */
+  readonly changes: number;
+  /** For people: `Restarts 1 of 3 sub-topologies. Keeps all counts.` */
+  readonly effect: string;
+  /** Ids of the nodes of `next` that are not deployed as they are, and of those that go. */
+  readonly nodes: readonly string[];
+  /** Nodes whose counts, aggregates or rows cannot be kept: removed ones, and those that now hold something else. */
+  readonly losesState: readonly string[];
+  /** Sub-topologies of `next` that start anew; the others go on with their tasks and stores. */
+  readonly restarts: number;
+}
+
+/** @param previous undefined when nothing runs. */
+export function comparePlans(previous: Plan | undefined, next: Plan): PlanChange {
+  const after = buildTopology(next);
+  if (previous === undefined) {
+    const nodes = [...partsOf(next).keys()];
+    const effect = startText(after.subTopologies().length, next.connectors.length);
+    return { changes: nodes.length, effect, nodes, losesState: [], restarts: after.subTopologies().length };
+  }
+  const before = buildTopology(previous);
+  const nodes = changedNodes(previous, next);
+
+  const storesAfter = new Map([...after.stores.values()].map((store) => [store.name, storeIdentity(store)]));
+  const storesBefore = [...before.stores.values()];
+  const losesState = storesBefore
+    .filter((store) => storesAfter.get(store.name) !== storeIdentity(store))
+    .map(({ name }) => name);
+  const restarts = newOnes(before.subTopologies(), after.subTopologies());
+  const ended = newOnes(after.subTopologies(), before.subTopologies());
+
+  const sentences: string[] = [];
+  const total = after.subTopologies().length;
+  if (restarts > 0) sentences.push(`Restarts ${restarts} of ${total} sub-topologies.`);
+  else if (ended > 0) sentences.push(`Ends ${ended} of ${before.subTopologies().length} sub-topologies.`);
+  const connectors = restartedConnectors(previous, next);
+  if (connectors > 0) sentences.push(`Restarts ${connectors} of ${next.connectors.length} connectors.`);
+  if (sentences.length === 0 && previous.hash === next.hash) sentences.push('Changes nothing that runs.');
+  else if (sentences.length === 0) sentences.push('Restarts nothing.');
+  if (losesState.length > 0) {
+    sentences.push(
+      `Loses what ${losesState.map((node) => `"${node}"`).join(', ')} ${losesState.length === 1 ? 'holds' : 'hold'}.`,
+    );
+  } else if (storesBefore.length > 0 && previous.hash !== next.hash) {
+    sentences.push(holdsCountsOnly(previous) ? 'Keeps all counts.' : 'Keeps all state.');
+  }
+  return { changes: nodes.length, effect: sentences.join(' '), nodes, losesState, restarts };
+}
+
+/** Everything that a plan says of a node, as one text. */
+function partsOf(plan: Plan): ReadonlyMap<string, string> {
+  const parts = new Map<string, unknown[]>();
+  const add = (node: string, part: unknown) => parts.set(node, [...(parts.get(node) ?? []), part]);
+  // The topics that nobody drew follow from the edges; those alone change no node.
+  for (const topic of plan.topics) if (topic.owner === 'shared') add(topic.node, topic);
+  for (const connector of plan.connectors) add(connector.node, connector.hash);
+  for (const operator of plan.operators) add(operator.node, operator);
+  return new Map([...parts].map(([node, list]) => [node, canonicalJson(list)]));
+}
+
+function changedNodes(previous: Plan, next: Plan): string[] {
+  const before = partsOf(previous);
+  const after = partsOf(next);
+  const changed = [...after].filter(([node, part]) => before.get(node) !== part).map(([node]) => node);
+  return [...changed, ...[...before.keys()].filter((node) => !after.has(node))];
+}
+
+/** How many of `after` have no equal in `before`. */
+function newOnes(before: readonly SubTopology[], after: readonly SubTopology[]): number {
+  const hashes = before.map(({ hash }) => hash);
+  let count = 0;
+  for (const { hash } of after) {
+    const at = hashes.indexOf(hash);
+    if (at === -1) count++;
+    else hashes.splice(at, 1);
+  }
+  return count;
+}
+
+function restartedConnectors(previous: Plan, next: Plan): number {
+  const before = new Map(previous.connectors.map((connector) => [connector.name, connector]));
+  return next.connectors.filter((connector) => before.get(connector.name)?.hash !== connector.hash).length;
+}
+
+function holdsCountsOnly(plan: Plan): boolean {
+  return plan.operators.every(({ kind }) => kind !== 'aggregate' && kind !== 'table');
+}
+
+function startText(subTopologies: number, connectors: number): string {
+  const parts = [
+    subTopologies === 0
+      ? undefined
+      : `${subTopologies} ${subTopologies === 1 ? 'sub-topology' : 'sub-topologies'}`,
+    connectors === 0 ? undefined : `${connectors} ${connectors === 1 ? 'connector' : 'connectors'}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? 'Makes its topics.' : `Starts ${parts.join(' and ')}.`;
+}
