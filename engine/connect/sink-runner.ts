@@ -1,5 +1,5 @@
 import { ClientError } from '#engine/client/errors.ts';
-import type { Consumer, FetchedBatch, TopicPartition } from '#engine/client/types.ts';
+import type { Admin, Consumer, FetchedBatch, TopicPartition } from '#engine/client/types.ts';
 import type { SinkRecord, SinkTask } from '#engine/connectors/connector.ts';
 import type { ErrorFields } from '#engine/connectors/definition.ts';
 import { Cell } from '#engine/data/cell.ts';
@@ -13,6 +13,7 @@ import { type TaskEnvironment, TaskRunner } from './task-runner.ts';
 const pollMs = 200;
 const commitIntervalMs = 1_000;
 const recordsPerPut = 1_000;
+const lookIntervalMs = 500;
 
 /** The group went on without us, or is just doing so: the records come again, to us or to another member. */
 const rebalanceErrors: ReadonlySet<string> = new Set([
@@ -31,6 +32,9 @@ export class SinkRunner extends TaskRunner {
   readonly #next = new Map<string, TopicPartition & { offset: number }>();
   readonly #committed = new Map<string, number>();
   #committedAtMs = 0;
+  #admin: Admin | undefined;
+  #lookedAtMs = Number.NEGATIVE_INFINITY;
+  #wasCaughtUp = false;
   /** Puts and commits, one after the other: a rebalance may ask for a commit at any time. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -77,7 +81,7 @@ export class SinkRunner extends TaskRunner {
     const dueMs = this.#committedAtMs + commitIntervalMs;
     if (batches.length === 0 || this.environment.env.clock.monotonicMs() >= dueMs)
       await this.#inTurn(() => this.#commit());
-    return batches.length === 0 && this.#isCommitted ? 'idle' : 'running';
+    return batches.length === 0 && (await this.#isCaughtUp()) ? 'idle' : 'running';
   }
 
   protected override hold(): Promise<void> {
@@ -90,7 +94,7 @@ export class SinkRunner extends TaskRunner {
 
   protected override async release(): Promise<void> {
     try {
-      await this.#consumer?.close();
+      await Promise.all([this.#consumer?.close(), this.#admin?.close()]);
     } finally {
       await this.#task.stop();
     }
@@ -162,8 +166,24 @@ export class SinkRunner extends TaskRunner {
     for (const next of fresh) this.#committed.set(partitionName(next), next.offset);
   }
 
-  get #isCommitted(): boolean {
-    return [...this.#next.values()].every((next) => this.#committed.get(partitionName(next)) === next.offset);
+  /** An empty poll alone says little: the group may not be joined yet, or a fetch be on its way. */
+  async #isCaughtUp(): Promise<boolean> {
+    const consumer = this.#consumer as Consumer;
+    const { assignment } = consumer;
+    const isCommitted = [...this.#next.values()].every(
+      (next) => this.#committed.get(partitionName(next)) === next.offset,
+    );
+    if (!isCommitted || assignment.length === 0) return false;
+    const nowMs = this.environment.env.clock.monotonicMs();
+    if (nowMs - this.#lookedAtMs < lookIntervalMs) return this.#wasCaughtUp;
+    this.#lookedAtMs = nowMs;
+    this.#admin ??= this.environment.clients.admin(`connector-admin-${this.plan.name}`);
+    const admin = this.#admin;
+    const ends = await this.errors.run('KAFKA_CONSUME', () =>
+      admin.listOffsets(assignment.map((partition) => ({ ...partition, at: 'latest' as const }))),
+    );
+    this.#wasCaughtUp = ends.every((end) => (consumer.position(end) ?? -1) >= end.offset);
+    return this.#wasCaughtUp;
   }
 
   async #goOn(partitions: readonly TopicPartition[]): Promise<void> {

@@ -47,11 +47,12 @@ class GeneratorSource implements SourceTask {
     const { count = Number.POSITIVE_INFINITY, ratePerSecond } = this.#config;
     if (this.#next >= count) return { kind: 'end' };
     const nowMs = (this.#context as SourceContext).env.clock.monotonicMs();
-    const due = this.#pacedFrom + ((nowMs - this.#paceStartMs) * ratePerSecond) / 1_000;
+    let due = this.#pacedFrom + ((nowMs - this.#paceStartMs) * ratePerSecond) / 1_000;
     if (due - this.#next > Math.max(ratePerSecond, 1)) {
       // More than a second behind (paused, held back, asleep): the rate goes on from here instead of a burst.
       this.#pacedFrom = this.#next;
       this.#paceStartMs = nowMs;
+      due = this.#next;
     }
     if (due < this.#next) {
       return {
