@@ -174,8 +174,8 @@ export class Sender {
     const waiting = [...accumulator.active].filter((queue) => queue.canRestart);
     if (waiting.length === 0 || this.producerId === undefined) return;
     this.producerId = nextEpoch(this.producerId);
-    if (this.producerId === undefined) return this.pumpSoon();
-    for (const queue of waiting) queue.restarted(this.producerId);
+    if (this.producerId === undefined) this.pumpSoon();
+    else for (const queue of waiting) queue.restarted(this.producerId);
   }
 
   private sendRound(nowMs: number): boolean {
