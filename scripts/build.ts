@@ -10,6 +10,8 @@ import { build } from 'vite';
 interface Target {
   readonly name: string;
   readonly configFile: string;
+  /** Vite modes, one build each; `production` when absent. */
+  readonly modes?: readonly string[];
   readonly output: string;
   readonly sources: readonly string[];
 }
@@ -31,13 +33,14 @@ const targets: readonly Target[] = [
   {
     name: 'engine',
     configFile: 'vite.engine.config.ts',
-    output: 'dist/engine/cli/main.js',
+    output: 'dist/engine/main.js',
     sources: ['engine', 'vite.engine.config.ts', 'package-lock.json'],
   },
   {
     name: 'electron',
     configFile: 'vite.electron.config.ts',
-    output: 'dist/electron/main.cjs',
+    modes: ['main', 'preload'],
+    output: 'dist/electron/preload.cjs',
     sources: ['electron', 'vite.electron.config.ts', 'package-lock.json'],
   },
 ];
@@ -48,7 +51,8 @@ const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 for (const target of targets) {
   if (names.length > 0 && !names.includes(target.name)) continue;
   if (onlyStale && isFresh(target)) continue;
-  await build({ configFile: target.configFile, logLevel: 'warn' });
+  for (const mode of target.modes ?? ['production'])
+    await build({ configFile: target.configFile, mode, logLevel: 'warn' });
   console.log(`built ${target.name}`);
 }
 

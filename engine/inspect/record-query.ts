@@ -2,7 +2,7 @@ import type { Admin, Consumer } from '#engine/client/types.ts';
 import { InspectError } from './inspect-error.ts';
 import { formatCursor, parseCursor, takePage } from './page.ts';
 import { readRanges } from './range-reader.ts';
-import { type InspectedRecord, inspectCell } from './record.ts';
+import { type InspectedRecord, inspectRecord } from './record.ts';
 import { compileRecordFilter, type RawRecord, type RecordFilter } from './record-filter.ts';
 
 export type QueryStart =
@@ -138,7 +138,7 @@ async function forwards(
   // What was read but did not fit on this page is read again for the next.
   for (const [partition, left] of rest) reached.set(partition, left[0]!.offset);
   const more = ranges.some(({ partition, to }) => reached.get(partition)! < to);
-  return finish(scan.topic, page, partitions, more ? reached : undefined);
+  return finish(page, partitions, more ? reached : undefined);
 }
 
 async function backwards(
@@ -187,7 +187,7 @@ async function backwards(
   );
   for (const [partition, left] of rest) upper.set(partition, left[0]!.offset + 1);
   const more = partitions.some(({ partition, start }) => upper.get(partition)! > start);
-  return finish(scan.topic, page, partitions, more ? upper : undefined);
+  return finish(page, partitions, more ? upper : undefined);
 }
 
 function matches(scan: Scan, record: RawRecord): boolean {
@@ -195,20 +195,11 @@ function matches(scan: Scan, record: RawRecord): boolean {
 }
 
 function finish(
-  topic: string,
   page: readonly RawRecord[],
   partitions: readonly PartitionBounds[],
   next: ReadonlyMap<number, number> | undefined,
 ): RecordQueryPage {
-  const records = page.map((record) => ({
-    topic,
-    partition: record.partition,
-    offset: record.offset,
-    timestampMs: record.timestampMs,
-    key: inspectCell(record.key),
-    value: inspectCell(record.value),
-    headers: record.headers.map(({ key, value }) => ({ key, value: inspectCell(value) })),
-  }));
+  const records = page.map(inspectRecord);
   return next === undefined ? { records, partitions } : { records, partitions, cursor: formatCursor(next) };
 }
 

@@ -1,5 +1,6 @@
 import type { FormatName } from '#engine/data/format.ts';
 import { formatByName, guessFormat } from '#engine/data/formats.ts';
+import type { RawRecord } from './record-filter.ts';
 
 /** A record as a person looks at it; bytes are owned. */
 export interface InspectedRecord {
@@ -18,6 +19,19 @@ export interface InspectedCell {
   readonly text: string;
   readonly sizeInBytes: number;
   readonly truncated: boolean;
+}
+
+/** @returns the record with its cells made readable. */
+export function inspectRecord(record: RawRecord): InspectedRecord {
+  return {
+    topic: record.topic,
+    partition: record.partition,
+    offset: record.offset,
+    timestampMs: record.timestampMs,
+    key: inspectCell(record.key),
+    value: inspectCell(record.value),
+    headers: record.headers.map(({ key, value }) => ({ key, value: inspectCell(value) })),
+  };
 }
 
 /** What one cell shows at most. */

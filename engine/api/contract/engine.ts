@@ -10,20 +10,11 @@ export const engineView = z.strictObject({
   startedInMs: z.number(),
   memoryInBytes: z.number(),
   diskFreeInBytes: z.number(),
-  inPerSecond: z.number(),
-  outPerSecond: z.number(),
   runningPipelines: z.int(),
 });
 
 export const engineContract = {
-  catalog: oc.output(
-    z.strictObject({
-      kinds: z.array(nodeKind),
-      functions: z.array(
-        z.strictObject({ name: z.string(), signature: z.string(), summary: z.string(), example: z.string() }),
-      ),
-    }),
-  ),
+  catalog: oc.output(z.strictObject({ kinds: z.array(nodeKind) })),
   settings: oc.output(z.strictObject({ theme: z.enum(['system', 'light', 'dark']) })),
   saveSettings: oc.input(z.strictObject({ theme: z.enum(['system', 'light', 'dark']) })),
 };

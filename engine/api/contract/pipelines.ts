@@ -53,7 +53,6 @@ export const pipelinesContract = {
         name: z.string(),
         title: z.string(),
         summary: z.string(),
-        records: z.string(),
         kinds: z.array(z.string()),
       }),
     ),

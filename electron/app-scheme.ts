@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol } from 'electron';
+
+export const appOrigin = 'streamwright://app';
+
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; " +
+  "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Must run before the app is ready. A scheme of our own instead of file://, which would see the whole disk. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'streamwright', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+export function serveApp(rendererDirectory: string): void {
+  protocol.handle('streamwright', (request) => respond(rendererDirectory, request.url));
+}
+
+/** Files of the folder only; anything that leads out of it is not found. */
+export async function respond(rendererDirectory: string, url: string): Promise<Response> {
+  const { host, pathname } = new URL(url);
+  const path = normalize(
+    join(rendererDirectory, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)),
+  );
+  if (host !== 'app' || !path.startsWith(normalize(rendererDirectory) + sep))
+    return new Response('', { status: 404 });
+  try {
+    return new Response(new Uint8Array(await readFile(path)), {
+      headers: {
+        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        'Content-Security-Policy': contentSecurityPolicy,
+        'X-Content-Type-Options': 'nosniff',
+      },
+    });
+  } catch {
+    return new Response('', { status: 404 });
+  }
+}

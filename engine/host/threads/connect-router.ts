@@ -1,0 +1,120 @@
+import { os, type } from '@orpc/server';
+import { createAdmin, createConsumer, createProducer } from '#engine/client/index.ts';
+import type { ConnectClients } from '#engine/connect/clients.ts';
+import type { TaskStatus } from '#engine/connect/task-status.ts';
+import { ConnectWorker } from '#engine/connect/worker.ts';
+import { realEnv } from '#engine/env/real-env.ts';
+import type { PlannedConnector } from '#engine/pipeline/compile/plan.ts';
+import type { ConnectorStatus } from '../deployments/status.ts';
+
+export interface StartConnector {
+  readonly applicationId: string;
+  readonly connector: PlannedConnector;
+  readonly bootstrap: string;
+}
+
+/** Connector tasks of all pipelines: a `ConnectWorker` for each, on this thread. */
+export function connectRouter() {
+  const env = realEnv();
+  const workers = new Map<string, ConnectWorker>();
+  const running = new Map<string, { readonly worker: ConnectWorker; readonly hash: string }>();
+
+  function workerOf({ applicationId, bootstrap }: StartConnector): ConnectWorker {
+    const key = `${applicationId}@${bootstrap}`;
+    let worker = workers.get(key);
+    if (worker === undefined) {
+      worker = new ConnectWorker({
+        env,
+        clients: clientsOf(bootstrap),
+        offsetsTopic: `${applicationId}-connect-offsets`,
+        // The compiler made all paths absolute.
+        baseDirectory: '/',
+      });
+      workers.set(key, worker);
+    }
+    return worker;
+  }
+
+  function clientsOf(bootstrap: string): ConnectClients {
+    const common = { env, bootstrap: [bootstrap] };
+    return {
+      producer: (clientId) => createProducer({ ...common, clientId }),
+      consumer: ({ clientId, groupId }) =>
+        createConsumer({
+          ...common,
+          clientId,
+          autoOffsetReset: 'earliest',
+          ...(groupId === undefined ? {} : { groupId }),
+        }),
+      admin: (clientId) => createAdmin({ ...common, clientId }),
+    };
+  }
+
+  return {
+    /** A connector that runs with this very meaning goes on untouched. */
+    start: os.input(type<StartConnector>()).handler(async ({ input }) => {
+      const { connector } = input;
+      const current = running.get(connector.name);
+      const isWell =
+        current !== undefined && statusOf(current.worker, connector.name)?.state.kind !== 'failed';
+      if (isWell && current.hash === connector.hash) return;
+      const worker = workerOf(input);
+      await worker.start({
+        ...connector,
+        keyFormat: connector.keyFormat,
+        valueFormat: connector.valueFormat,
+      });
+      running.set(connector.name, { worker, hash: connector.hash });
+    }),
+    stop: os.input(type<{ readonly name: string }>()).handler(async ({ input }) => {
+      await running.get(input.name)?.worker.stop(input.name);
+      running.delete(input.name);
+    }),
+    /** After its topics were removed: a worker reads the sources' offsets once, when it is made. */
+    forget: os.input(type<{ readonly applicationId: string }>()).handler(async ({ input }) => {
+      for (const [key, worker] of workers) {
+        if (!key.startsWith(`${input.applicationId}@`)) continue;
+        workers.delete(key);
+        await worker.close();
+      }
+    }),
+    status: os.input(type<{ readonly names: readonly string[] }>()).handler(({ input }) => {
+      const found: Record<string, ConnectorStatus> = {};
+      for (const name of input.names) {
+        const worker = running.get(name)?.worker;
+        const status = worker === undefined ? undefined : statusOf(worker, name);
+        if (status !== undefined) found[name] = connectorStatus(status);
+      }
+      return found;
+    }),
+    drain: os.handler(async () => {
+      await Promise.all([...workers.values()].map((worker) => worker.close()));
+    }),
+  };
+}
+
+export type ConnectRouter = ReturnType<typeof connectRouter>;
+
+function statusOf(worker: ConnectWorker, name: string): TaskStatus | undefined {
+  return worker.status().find((status) => status.name === name);
+}
+
+function connectorStatus(status: TaskStatus): ConnectorStatus {
+  const { state, role } = status;
+  const counts = { in: status.recordsIn, out: status.recordsOut, errors: status.errors };
+  const progress = status.progress === undefined ? {} : { progress: status.progress };
+  switch (state.kind) {
+    case 'failed': {
+      const message = state.where === undefined ? state.message : `${state.where}: ${state.message}`;
+      return { ...counts, ...progress, state: 'failed', message, caughtUp: false };
+    }
+    case 'idle':
+      return { ...counts, ...progress, state: 'running', caughtUp: role === 'sink' };
+    case 'done':
+      return { ...counts, ...progress, state: 'done', caughtUp: true };
+    case 'paused':
+      return { ...counts, ...progress, state: 'running', caughtUp: false };
+    default:
+      return { ...counts, ...progress, state: state.kind, caughtUp: false };
+  }
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+
+// `npm run test:e2e` finds the browser (scripts/lib/chromium.ts) and passes its path on. Each spec starts its own engine.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(process.env.STREAMWRIGHT_CHROMIUM === undefined
+        ? {}
+        : { executablePath: process.env.STREAMWRIGHT_CHROMIUM }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-sync',
+        '--disable-component-update',
+      ],
+    },
+  },
+});
