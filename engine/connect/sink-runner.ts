@@ -55,7 +55,8 @@ export class SinkRunner extends TaskRunner {
     const context = {
       name: this.plan.name,
       env,
-      path: (configured: string, use: 'read' | 'write') => this.environment.path(configured, use),
+      path: this.environment.path,
+      nameOf: this.environment.nameOf,
       report: (record: SinkRecord, error: Error) => this.errors.tolerate(failedPut(record, error)),
     };
     await this.errors.run('TASK_START', () => this.#task.start(context));

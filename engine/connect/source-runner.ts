@@ -59,8 +59,8 @@ export class SourceRunner extends TaskRunner {
     const { env, clients } = this.environment;
     this.#producer = clients.producer(`connector-producer-${this.plan.name}`);
     this.#committedAtMs = env.clock.monotonicMs();
-    const path = (configured: string, use: 'read' | 'write') => this.environment.path(configured, use);
-    const context = { name: this.plan.name, env, path, offsets: this.#offsets.of(this.plan.name) };
+    const { path, nameOf } = this.environment;
+    const context = { name: this.plan.name, env, path, nameOf, offsets: this.#offsets.of(this.plan.name) };
     await this.errors.run('TASK_START', () => this.#task.start(context));
   }
 

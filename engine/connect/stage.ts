@@ -28,11 +28,14 @@ export class ConnectError extends Error {
   readonly stage: Stage;
   /** The record, where it is about one: `quakes.csv, line 17`, `orders-3 at offset 41`. */
   readonly where: string | undefined;
+  /** The message without the place. */
+  readonly reason: string;
 
   constructor(stage: Stage, cause: unknown, where?: string) {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    super(`${where === undefined ? '' : `${where}: `}${said} (while ${does[stage]})`, { cause });
+    const reason = `${cause instanceof Error ? cause.message : String(cause)} (while ${does[stage]})`;
+    super(where === undefined ? reason : `${where}: ${reason}`, { cause });
     this.stage = stage;
     this.where = where;
+    this.reason = reason;
   }
 }

@@ -13,7 +13,9 @@ export interface TaskEnvironment {
   readonly env: Env;
   readonly clients: ConnectClients;
   /** A configured path, absolute. @throws {ConnectorError} when it was not granted. */
-  path(configured: string, use: 'read' | 'write'): string;
+  readonly path: (configured: string, use: 'read' | 'write') => string;
+  /** See `TaskContext`. */
+  readonly nameOf: (absolute: string) => string;
 }
 
 /** Longer stretches of work on the event loop would make heartbeats of others late. */
@@ -166,7 +168,7 @@ export abstract class TaskRunner {
         ? error
         : new ConnectError(this.plan.role === 'source' ? 'TASK_POLL' : 'TASK_PUT', error);
     const where = known.where === undefined ? {} : { where: known.where };
-    this.#state = { kind: 'failed', stage: known.stage, message: known.message, ...where };
+    this.#state = { kind: 'failed', stage: known.stage, message: known.reason, ...where };
   }
 
   /** What was done before the record that failed is not done again: a restart goes on at that record. */

@@ -11,6 +11,7 @@ export type TaskState =
   | { readonly kind: 'paused' }
   | { readonly kind: 'done' }
   | { readonly kind: 'stopped' }
+  /** `where` names the record (file and line, or partition and offset); the message does not repeat it. */
   | { readonly kind: 'failed'; readonly stage: Stage; readonly message: string; readonly where?: string };
 
 export interface TaskStatus {

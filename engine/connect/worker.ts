@@ -16,7 +16,7 @@ export interface ConnectWorkerOptions {
   readonly clients: ConnectClients;
   /** Compacted topic of the sources' offsets, for instance `<applicationId>-connect-offsets`. Made when missing. */
   readonly offsetsTopic: string;
-  /** Relative paths of configs start here: the folder of the document. */
+  /** Relative paths of configs start here, and offsets name files from here: the folder of the document. */
   readonly baseDirectory: string;
   /** Whether a path (as configured, and resolved) was granted; all are when absent. */
   readonly granted?: (path: { configured: string; absolute: string; use: 'read' | 'write' }) => boolean;
@@ -40,6 +40,7 @@ export class ConnectWorker {
       env: options.env,
       clients: options.clients,
       path: (configured, use) => this.#resolve(configured, use),
+      nameOf: (absolute) => nameIn(options.baseDirectory, absolute),
     };
   }
 
@@ -61,7 +62,7 @@ export class ConnectWorker {
       this.#runners.set(plan.name, runner);
       runner.start();
     } catch (error) {
-      const { message, stage } = new ConnectError('TASK_START', error);
+      const { reason: message, stage } = new ConnectError('TASK_START', error);
       const { name, connector, role } = plan;
       const state = { kind: 'failed', stage, message } as const;
       this.#unstarted.set(name, {
@@ -127,4 +128,12 @@ export class ConnectWorker {
     if (this.#options.granted?.({ configured, absolute, use }) ?? true) return absolute;
     throw new ConnectorError(`"${configured}" was not granted to be ${use === 'read' ? 'read' : 'written'}.`);
   }
+}
+
+/** So that a pipeline which was moved with its files goes on where it was. */
+function nameIn(baseDirectory: string, absolute: string): string {
+  const relative = path.relative(baseDirectory, absolute);
+  const isRoot = path.parse(baseDirectory).root === path.resolve(baseDirectory);
+  const isInside = !isRoot && relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+  return (isInside ? relative : absolute).replaceAll(path.sep, '/');
 }

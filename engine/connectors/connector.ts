@@ -13,6 +13,8 @@ export interface TaskContext {
   readonly env: Env;
   /** A configured path, absolute. @throws {ConnectorError} when it was not granted. */
   path(configured: string, use: 'read' | 'write'): string;
+  /** A path for offsets and messages: relative to the pipeline's folder when it is in there, with forward slashes. */
+  nameOf(absolute: string): string;
 }
 
 // ── Sources ─────────────────────────────────────────────────────────────────────────────────────────────────────

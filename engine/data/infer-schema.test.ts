@@ -34,7 +34,7 @@ describe('inferSchema', () => {
 
   it('is the same in whatever order unions are met', () => {
     const schema = inferSchema([{ a: 'x' }, { a: 1 }, { a: null }, { a: 'y' }]);
-    expect(describeSchema((schema as { fields: { schema: never }[] }).fields[0]!.schema)).toBe(
+    expect(describeSchema((schema as unknown as { fields: { schema: never }[] }).fields[0]!.schema)).toBe(
       'string or int64',
     );
   });

@@ -3,45 +3,39 @@ import path from 'node:path';
 
 export interface SourceFile {
   readonly absolute: string;
-  /** As configured, with forward slashes: names the file in offsets and messages wherever the pipeline stands. */
+  /** Names the file in offsets and messages. */
   readonly name: string;
 }
 
 const mostFiles = 10_000;
 
 /**
- * The files that a configured path means now, sorted by name: itself, all files of a folder (not of its folders, none
- * that starts with a dot), or the matches of a pattern.
- * @param absolute the configured path, resolved.
+ * The files that a path means now, sorted by name: itself, all files of a folder (not of its folders, none that
+ * starts with a dot), or the matches of a pattern.
  */
-export function findFiles(configured: string, absolute: string): SourceFile[] {
-  const isPattern = /[*?[{]/.test(configured);
-  if (!isPattern) {
+export function findFiles(absolute: string, nameOf: (absolute: string) => string): SourceFile[] {
+  return pathsOf(absolute).map((path) => ({ absolute: path, name: nameOf(path) }));
+}
+
+function pathsOf(absolute: string): string[] {
+  if (!/[*?[{]/.test(absolute)) {
     const stats = statSync(absolute, { throwIfNoEntry: false });
     if (stats === undefined) return [];
-    if (!stats.isDirectory()) return [{ absolute, name: slashed(configured) }];
+    if (!stats.isDirectory()) return [absolute];
     const names = readdirSync(absolute, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => entry.name);
-    return limited(
-      names
-        .sort()
-        .map((name) => ({ absolute: path.join(absolute, name), name: slashed(path.join(configured, name)) })),
-    );
+    return limited(names.sort().map((name) => path.join(absolute, name)));
   }
+  // A file whose name looks like a pattern is meant as it is.
+  if (statSync(absolute, { throwIfNoEntry: false })?.isFile() === true) return [absolute];
   const base = staticPart(slashed(absolute));
-  const configuredBase = staticPart(slashed(configured));
   const matches = globSync(slashed(path.relative(base, absolute)), { cwd: base }).sort();
-  const files = matches.map((match) => ({
-    absolute: path.join(base, match),
-    name: path.posix.join(configuredBase, slashed(match)),
-  }));
-  return limited(
-    files.filter((file) => statSync(file.absolute, { throwIfNoEntry: false })?.isFile() === true),
-  );
+  const paths = matches.map((match) => path.join(base, match));
+  return limited(paths.filter((match) => statSync(match, { throwIfNoEntry: false })?.isFile() === true));
 }
 
-function limited(files: SourceFile[]): SourceFile[] {
+function limited(files: string[]): string[] {
   if (files.length > mostFiles)
     throw new RangeError(`expected at most ${mostFiles} files, found ${files.length}`);
   return files;

@@ -109,10 +109,11 @@ class FileSource implements SourceTask {
   }
 
   #find(): void {
-    const nowMs = (this.#context as SourceContext).env.clock.monotonicMs();
+    const { env, nameOf } = this.#context as SourceContext;
+    const nowMs = env.clock.monotonicMs();
     if (nowMs - this.#foundAtMs < findMs) return;
     this.#foundAtMs = nowMs;
-    const found = findFiles(this.#config.path, this.#absolute);
+    const found = findFiles(this.#absolute, nameOf);
     const known = new Set(this.#files.map((file) => file.absolute));
     this.#files.push(...found.filter((file) => !known.has(file.absolute)));
   }

@@ -32,12 +32,19 @@ export function sourceContext(
     name: 'source',
     env: clock === undefined ? env : { ...env, clock },
     path: (configured) => path.resolve(folder, configured),
+    nameOf: (absolute) => path.relative(folder, absolute),
     offsets,
   };
 }
 
 export function sinkContext(folder: string, report: SinkContext['report']): SinkContext {
-  return { name: 'sink', env: realEnv(), path: (configured) => path.resolve(folder, configured), report };
+  return {
+    name: 'sink',
+    env: realEnv(),
+    path: (configured) => path.resolve(folder, configured),
+    nameOf: (absolute) => path.relative(folder, absolute),
+    report,
+  };
 }
 
 /** Polls until nothing comes; the offsets are those of the last item of each partition. */
