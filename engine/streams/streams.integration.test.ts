@@ -192,6 +192,25 @@ describe('a running application', () => {
     expect(joined).toEqual(['early:null', 'last:Bea', 'later:Ada', 'nobody:null']);
   });
 
+  it('shares its tasks with a second member, and restores what that one leaves behind', async () => {
+    const topic = fresh();
+    await cluster.createTopic(topic('words'), 4);
+    await cluster.createTopic(topic('counted'), 1);
+    await cluster.produce(topic('words'), words('a b c d e f a b c'));
+    const first = await start(topic('app'), wordCount(topic));
+    await caughtUp(first);
+    expect(first.tasks).toHaveLength(8);
+    const second = await start(topic('app'), wordCount(topic));
+    await until(() => first.tasks.length === 4 && second.tasks.length === 4);
+    await cluster.produce(topic('words'), words('a b c d e f g'));
+    await Promise.all([caughtUp(first), caughtUp(second)]);
+    await second.close();
+    await until(() => first.tasks.length === 8);
+    await cluster.produce(topic('words'), words('a b c d e f g'));
+    await caughtUp(first);
+    expect(await latest(topic('counted'))).toEqual({ a: 4, b: 4, c: 4, d: 3, e: 3, f: 3, g: 2 });
+  });
+
   it('refuses a join of topics with unequal numbers of partitions', async () => {
     const topic = fresh();
     await cluster.createTopic(topic('orders'), 2);

@@ -87,6 +87,14 @@ export class StreamsRuntime implements StreamsApp {
   /** Anything that was fetched or processed changes it. */
   #activity = 0;
   #caughtUpAt = -1;
+  /** What must not meet a poll under way, since it moves positions: the loop runs it between two of them. */
+  readonly #betweenPolls: (() => Promise<void>)[] = [];
+  #subscribed: ReadonlySet<string> = new Set();
+  /** The group's generation at which topics were added to the subscription: the next one has them. */
+  #settlesAfter = Number.NEGATIVE_INFINITY;
+  /** The generation whose assignment was taken last. */
+  #assignedGeneration = Number.NEGATIVE_INFINITY;
+  #closing: Promise<void> | undefined;
   #idleCheck: Promise<void> | undefined;
 
   constructor(options: RuntimeOptions) {
@@ -121,8 +129,12 @@ export class StreamsRuntime implements StreamsApp {
     this.#loop = this.#run(this.#consumer);
   }
 
-  async close(): Promise<void> {
-    if (this.#state === 'closed') return;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     const failed = this.#state === 'failed';
     this.#state = 'closing';
     await this.#loop;
@@ -151,7 +163,9 @@ export class StreamsRuntime implements StreamsApp {
       throw new StreamsError(`redeploy: expected a running application, found it ${this.#state}.`);
     }
     const partitions = await prepareTopics(this.#admin, topology, this.applicationId);
-    return this.#lock.run(() => this.#swap(topology, partitions, options.onStateLoss ?? 'start-fresh'));
+    return this.#runBetweenPolls(() =>
+      this.#swap(topology, partitions, options.onStateLoss ?? 'start-fresh'),
+    );
   }
 
   pause(): void {
@@ -223,12 +237,27 @@ export class StreamsRuntime implements StreamsApp {
         const batches = await consumer.poll(this.#hasWork() ? 0 : idlePollMs);
         if (!this.#isOpen()) return;
         await this.#lock.run(() => this.#turn(consumer, batches));
+        for (let next = this.#betweenPolls.shift(); next !== undefined; next = this.#betweenPolls.shift()) {
+          await this.#lock.run(next);
+        }
         // A poll that had records ready may not have let the event loop turn.
         await nextTurn();
       }
     } catch (error) {
       this.#fail(error);
+    } finally {
+      for (const waiting of this.#betweenPolls.splice(0)) await waiting();
     }
+  }
+
+  /** @throws {StreamsError} when the application stops before it is its turn. */
+  #runBetweenPolls<T>(work: () => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#betweenPolls.push(async () => {
+      if (!this.#isOpen()) reject(new StreamsError(`The application is ${this.#state}.`));
+      else await work().then(resolve, reject);
+    });
+    return promise;
   }
 
   async #turn(consumer: Consumer, batches: readonly FetchedBatch[]): Promise<void> {
@@ -361,16 +390,40 @@ export class StreamsRuntime implements StreamsApp {
   // ── Tasks ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   #subscribe(): void {
-    this.#consumer!.subscribe([...new Set(this.#sourceGroups().flat())], {
-      onAssigned: (partitions) => this.#lock.run(() => this.#assigned(partitions)),
-      onRevoked: (partitions) => this.#lock.run(() => this.#revoked(partitions, 'commit')),
-      onLost: (partitions) => this.#lock.run(() => this.#revoked(partitions, 'lost')),
+    const consumer = this.#consumer!;
+    const topics = new Set(this.#sourceGroups().flat());
+    if (!topics.isSubsetOf(this.#subscribed)) this.#settlesAfter = consumer.groupMetadata.generation;
+    this.#subscribed = topics;
+    consumer.subscribe([...topics], {
+      onAssigned: (partitions) => this.#rebalanced(() => this.#assigned(partitions)),
+      onRevoked: (partitions) => this.#rebalanced(() => this.#revoked(partitions, 'commit')),
+      onLost: (partitions) => this.#rebalanced(() => this.#revoked(partitions, 'lost')),
     });
+  }
+
+  async #rebalanced(turn: () => Promise<void>): Promise<void> {
+    try {
+      await this.#lock.run(turn);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Every topic of the subscription has had its chance to be assigned, and the tasks for it are there. */
+  #isSettled(): boolean {
+    const consumer = this.#consumer;
+    return (
+      consumer !== undefined &&
+      this.#assignedGeneration > this.#settlesAfter &&
+      this.#assignedGeneration === consumer.groupMetadata.generation &&
+      consumer.assignment.length === this.#owned.size
+    );
   }
 
   async #assigned(partitions: readonly TopicPartition[]): Promise<void> {
     for (const partition of partitions) this.#owned.set(keyOf(partition), partition);
     this.#openTasks(new Map());
+    this.#assignedGeneration = this.#consumer!.groupMetadata.generation;
     await this.#learnEnds(partitions);
   }
 
@@ -471,7 +524,7 @@ export class StreamsRuntime implements StreamsApp {
     for (const queue of task.queues) {
       const key = keyOf(queue);
       if (this.#taskOfPartition.get(key) === task) this.#taskOfPartition.delete(key);
-      this.#paused.delete(key);
+      if (this.#paused.delete(key)) this.#consumer?.resume([queue]);
     }
   }
 
@@ -559,13 +612,9 @@ export class StreamsRuntime implements StreamsApp {
 
   async #checkIdle(): Promise<void> {
     const activity = this.#activity;
-    if (this.#state !== 'running' || this.#restorations.size > 0 || this.#hasWork()) return;
+    if (this.#state !== 'running' || !this.#isSettled() || this.#restorations.size > 0 || this.#hasWork())
+      return;
     const queues = [...this.#tasks.values()].flatMap((task) => [...task.queues]);
-    const expected = this.#sourceGroups()
-      .flat()
-      .reduce((sum, topic) => sum + (this.#partitions.get(topic) ?? 0), 0);
-    // Another member's tasks are its own to watch; before the first assignment nothing is known.
-    if (queues.length === 0 || (queues.length < expected && this.#soleMember(queues.length))) return;
     try {
       await this.#lock.run(() => this.#commitNow(this.#tasks.values()));
       await this.#learnEnds(queues);
@@ -579,11 +628,6 @@ export class StreamsRuntime implements StreamsApp {
       return !queue.hasHead && position >= queue.endOffset;
     });
     if (isDone && activity === this.#activity && !this.#hasWork()) this.#caughtUpAt = activity;
-  }
-
-  /** Nobody else can have the rest if the group has not settled on it yet. */
-  #soleMember(owned: number): boolean {
-    return owned < this.#owned.size || this.#owned.size === 0;
   }
 
   /** Where the partitions end now, for idle detection and for telling an empty queue from a late one. */
