@@ -1,4 +1,5 @@
 import type { RawRecord } from '#engine/inspect/record-filter.ts';
+import type { BranchConfig } from '#engine/pipeline/catalog/operators/branch.ts';
 import { buildTopology } from '#engine/pipeline/compile/build-topology.ts';
 import type { Plan, PlannedOperator } from '#engine/pipeline/compile/plan.ts';
 import { nodeOfOperator, operatorOfTap } from '#engine/pipeline/compile/topology/names.ts';
@@ -87,10 +88,7 @@ export class Application {
       ...(message === undefined ? {} : { message }),
       ...(failedNode === undefined ? {} : { failedNode }),
       operators: Object.fromEntries(
-        this.#plan.operators.map((operator) => [
-          operator.node,
-          operatorStatus(operator, this.#plan, metrics),
-        ]),
+        this.#plan.operators.map((operator) => [operator.node, operatorStatus(operator, metrics)]),
       ),
       ...(streamTimeMs < 0 ? {} : { streamTimeMs }),
       caughtUp: this.#app.caughtUp(),
@@ -141,7 +139,7 @@ function stateOf(state: StreamsApp['status']['state'], isRestoring: boolean): St
   }
 }
 
-function operatorStatus(operator: PlannedOperator, plan: Plan, metrics: StreamsMetrics): OperatorStatus {
+function operatorStatus(operator: PlannedOperator, metrics: StreamsMetrics): OperatorStatus {
   const { node, kind } = operator;
   const own = Object.entries(metrics.operators).filter(
     ([name]) => name === node || name.startsWith(`${node}.`),
@@ -153,17 +151,12 @@ function operatorStatus(operator: PlannedOperator, plan: Plan, metrics: StreamsM
     kind === 'topic'
       ? own.filter(([name]) => name.startsWith(`${node}.to.`))
       : own.filter(([name]) => name === node);
-  const outputs = new Set(
-    Object.values(plan.edges).flatMap((tap) =>
-      tap.kind === 'operator' && tap.node === node ? [tap.output] : [],
-    ),
-  );
   const openWindows = metrics.openWindows[node];
   const entries = metrics.stores[node];
   return {
     in: into.reduce((total, [, counts]) => total + counts.recordsIn, 0),
     out: Object.fromEntries(
-      [...outputs].map((output) => [
+      outputsOf(operator).map((output) => [
         output,
         metrics.operators[operatorOfTap({ kind: 'operator', node, output }, kind)]?.recordsOut ?? 0,
       ]),
@@ -173,6 +166,14 @@ function operatorStatus(operator: PlannedOperator, plan: Plan, metrics: StreamsM
     ...(entries === undefined ? {} : { entries }),
     ...(openWindows === undefined ? {} : { openWindows }),
   };
+}
+
+/** Ports by which records leave a node. */
+function outputsOf({ kind, config }: PlannedOperator): readonly string[] {
+  if (kind === 'topic') return [];
+  if (kind !== 'branch') return ['out'];
+  const { branches } = config as unknown as BranchConfig;
+  return [...branches.map(({ name }) => name), 'default'];
 }
 
 /** A windowed key looks as it does to expressions and in topics. */
