@@ -8,12 +8,9 @@ import { type Connection, realTiming, type Timing } from '../shell/connection.ts
 import type { EngineClient } from '../shell/engine-client.ts';
 import { OpenPipelines } from './open-pipelines.ts';
 
-type CatalogAnswer = Awaited<ReturnType<EngineClient['engine']['catalog']>>;
-
 /** What can be drawn. Empty until the engine told. */
 export interface CatalogState {
   readonly kinds: ReadonlyMap<string, NodeKind>;
-  readonly functions: CatalogAnswer['functions'];
 }
 
 /** What the start page and the bars around the sheet tell; undefined until the engine told. */
@@ -39,7 +36,7 @@ export class Workspace {
     this.timing = timing;
     const ready = (signal: AbortSignal): Promise<void> => connection.ready(signal);
     this.pipelines = this.#owned.use(new OpenPipelines({ client: this.client, timing, ready }));
-    this.catalog = createStore<CatalogState>(() => ({ kinds: new Map(), functions: [] }));
+    this.catalog = createStore<CatalogState>(() => ({ kinds: new Map() }));
     this.overview = createStore<Overview>(() => ({
       engine: undefined,
       pipelines: undefined,
@@ -83,8 +80,8 @@ export class Workspace {
     while (!signal.aborted) {
       try {
         await this.connection.ready(signal);
-        const { kinds, functions } = await this.client.engine.catalog();
-        this.catalog.setState({ kinds: new Map(kinds.map((kind) => [kind.kind, kind])), functions });
+        const { kinds } = await this.client.engine.catalog();
+        this.catalog.setState({ kinds: new Map(kinds.map((kind) => [kind.kind, kind])) });
         return;
       } catch {
         await this.timing.wait(1_000, signal);

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeploymentView, EdgeMetrics, NodeMetrics } from '#engine/api/contract/deployments.ts';
+import { driftingEdges } from './drifting-edges.ts';
 
 /**
  * What runs, by id, apart from nodes and edges: a new rate must not make the canvas lay out anything. An entry that
@@ -10,12 +11,19 @@ export interface LiveDeployment {
   readonly deployment: Omit<DeploymentView, 'nodes' | 'edges'> | undefined;
   readonly nodes: Readonly<Record<string, NodeMetrics>>;
   readonly edges: Readonly<Record<string, EdgeMetrics>>;
+  /** Edges whose water is drawn as moving. */
+  readonly drifting: ReadonlySet<string>;
 }
 
 export type MetricsStore = StoreApi<LiveDeployment>;
 
 export function createMetricsStore(): MetricsStore {
-  return createStore<LiveDeployment>(() => ({ deployment: undefined, nodes: {}, edges: {} }));
+  return createStore<LiveDeployment>(() => ({
+    deployment: undefined,
+    nodes: {},
+    edges: {},
+    drifting: new Set(),
+  }));
 }
 
 export function takeDeployment(store: MetricsStore, view: DeploymentView): void {
@@ -25,6 +33,7 @@ export function takeDeployment(store: MetricsStore, view: DeploymentView): void 
     deployment: isSameFlat(before.deployment, deployment) ? before.deployment : deployment,
     nodes: shared(before.nodes, nodes),
     edges: shared(before.edges, edges),
+    drifting: sharedSet(before.drifting, driftingEdges(edges)),
   });
 }
 
@@ -39,6 +48,10 @@ function shared<T extends object>(
   const isSame =
     entries.length === Object.keys(before).length && entries.every(([id, metrics]) => before[id] === metrics);
   return isSame ? before : Object.fromEntries(entries);
+}
+
+function sharedSet(before: ReadonlySet<string>, after: ReadonlySet<string>): ReadonlySet<string> {
+  return before.size === after.size && [...after].every((id) => before.has(id)) ? before : after;
 }
 
 function isSameFlat(a: object | undefined, b: object): boolean {

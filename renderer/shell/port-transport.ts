@@ -1,18 +1,11 @@
 import { RPCLink } from '@orpc/client/message-port';
+import { type DesktopBridge, enginePortMessage } from '#engine/api/desktop.ts';
 import type { CallContext, OpenTransport, Transport } from './transport.ts';
 
-/** What preload puts on the page in the desktop app. Without it we are in a browser. */
-export interface DesktopBridge {
-  /** Asks main for a fresh port to the engine; it comes as a message of the window with one port. */
-  requestEnginePort(): void;
-}
-
 declare global {
+  /** Absent in a browser. */
   var streamwrightDesktop: DesktopBridge | undefined;
 }
-
-/** `data` of the window message with which preload hands over the engine's port. */
-export const enginePortMessage = 'streamwright:engine-port';
 
 /** The engine in Electron's utility process, over a MessagePort that main made and preload hands over. */
 export function portTransport(bridge: DesktopBridge, page: Window): OpenTransport {
