@@ -1,4 +1,4 @@
-import type { GroupOffsets } from '#engine/coordinator/group/group-machine.ts';
+import type { GroupOffsets } from '#engine/coordinator/group/groups.ts';
 import { errorCodes } from '#engine/protocol/error-codes.ts';
 import {
   type OffsetFetchResponseGroupInit,

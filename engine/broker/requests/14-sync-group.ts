@@ -19,7 +19,7 @@ async function sync(request: SyncGroupRequest, { broker }: RequestContext): Prom
       generationId,
       protocolType,
       protocolName,
-      assignments: new Map(request.assignments.map((one) => [one.memberId, one.assignment.slice()])),
+      assignments: new Map(request.assignments.map((one) => [one.memberId, new Uint8Array(one.assignment)])),
     });
   } catch (error) {
     if (error instanceof GroupError) return failedSync(error.code);

@@ -2,7 +2,7 @@ import { type ClassicGroup, metadataOf, NO_BYTES } from './classic-group.ts';
 import type { GroupOutcome } from './group-change.ts';
 import type { GroupEntry } from './group-entries.ts';
 import { GroupError } from './group-error.ts';
-import type { GroupMachine } from './group-machine.ts';
+import type { Groups } from './groups.ts';
 
 export interface GroupDescription {
   readonly groupId: string;
@@ -27,8 +27,8 @@ export interface GroupListing {
 }
 
 /** @throws GroupError GROUP_ID_NOT_FOUND */
-export function describeGroup(machine: GroupMachine, groupId: string): GroupOutcome<GroupDescription> {
-  const group = machine.find(groupId);
+export function describeGroup(groups: Groups, groupId: string): GroupOutcome<GroupDescription> {
+  const group = groups.find(groupId);
   if (group === undefined) throw new GroupError('GROUP_ID_NOT_FOUND', `Group ${groupId} not found.`);
   const stable = group.state === 'Stable';
   return {
@@ -50,10 +50,10 @@ export function describeGroup(machine: GroupMachine, groupId: string): GroupOutc
   };
 }
 
-export function listGroups(machine: GroupMachine): GroupOutcome<readonly GroupListing[]> {
+export function listGroups(groups: Groups): GroupOutcome<readonly GroupListing[]> {
   return {
-    reply: [...machine.groupIds()].flatMap((groupId) => {
-      const group = machine.find(groupId);
+    reply: [...groups.groupIds()].flatMap((groupId) => {
+      const group = groups.find(groupId);
       return group === undefined
         ? []
         : [{ groupId, protocolType: group.protocolType ?? '', state: group.state }];
@@ -62,12 +62,12 @@ export function listGroups(machine: GroupMachine): GroupOutcome<readonly GroupLi
 }
 
 /** Only a group that nobody is in. @throws GroupError */
-export function deleteGroup(machine: GroupMachine, groupId: string): GroupOutcome<undefined> {
-  const group = machine.find(groupId);
+export function deleteGroup(groups: Groups, groupId: string): GroupOutcome<undefined> {
+  const group = groups.find(groupId);
   if (group === undefined) throw new GroupError('GROUP_ID_NOT_FOUND', `Group ${groupId} not found.`);
   if (group.state !== 'Empty') throw new GroupError('NON_EMPTY_GROUP', `Group ${groupId} has members.`);
   const entries: GroupEntry[] = [];
-  for (const [topic, partitions] of machine.offsets(groupId)) {
+  for (const [topic, partitions] of groups.offsets(groupId)) {
     for (const partition of partitions.keys())
       entries.push({ kind: 'offset', groupId, topic, partition, value: null });
   }

@@ -12,11 +12,20 @@ import {
 } from './classic-group.ts';
 import type { GroupEntry, StoredGroup } from './group-entries.ts';
 import type { GroupErrorCode } from './group-error.ts';
-import type { GroupMachine } from './group-machine.ts';
-import { type GroupTimer, noSessionTimer, renewedSession } from './session.ts';
+import {
+  type GroupDue,
+  type GroupTimer,
+  joinTimer,
+  noJoinTimer,
+  noSessionTimer,
+  noSyncTimer,
+  renewedSession,
+  syncTimer,
+} from './group-timers.ts';
+import type { Groups } from './groups.ts';
 
-export type GroupEffects = Effects<GroupEntry, GroupMachine>;
-export type GroupOutcome<Reply> = Outcome<Reply, GroupEntry, GroupMachine>;
+export type GroupEffects = Effects<GroupEntry, GroupDue>;
+export type GroupOutcome<Reply> = Outcome<Reply, GroupEntry, GroupDue>;
 
 type Draft = { -readonly [Key in keyof ClassicGroup]: ClassicGroup[Key] } & {
   members: Map<string, GroupMember>;
@@ -29,15 +38,15 @@ type Draft = { -readonly [Key in keyof ClassicGroup]: ClassicGroup[Key] } & {
  * `effects` are replayed. Rules as in Kafka's GroupMetadataManager, classic protocol.
  */
 export class GroupChange {
-  readonly #machine: GroupMachine;
+  readonly #groups: Groups;
   readonly #nowMs: number;
   readonly #draft: Draft;
   readonly #timers: GroupTimer[] = [];
   readonly #answers: LateAnswer[] = [];
   #stored: StoredGroup | undefined;
 
-  constructor(group: ClassicGroup, machine: GroupMachine, nowMs: number) {
-    this.#machine = machine;
+  constructor(group: ClassicGroup, groups: Groups, nowMs: number) {
+    this.#groups = groups;
     this.#nowMs = nowMs;
     this.#draft = {
       ...group,
@@ -150,10 +159,10 @@ export class GroupChange {
       draft.members.set(member.memberId, { ...member, sync: null });
     }
     draft.pendingSyncs.clear();
-    this.timer({ key: syncKey(draft.groupId), afterMs: undefined });
+    this.timer(noSyncTimer(draft.groupId));
     const timeoutMs = longestRebalanceTimeoutMs(draft);
     if (draft.state === 'Empty') {
-      const delayMs = Math.min(this.#machine.settings.initialRebalanceDelayMs, timeoutMs);
+      const delayMs = Math.min(this.#groups.settings.initialRebalanceDelayMs, timeoutMs);
       draft.initialDelay = { remainingMs: timeoutMs - delayMs, memberAdded: false };
       this.#setState('PreparingRebalance').timer(joinTimer(draft.groupId, delayMs));
       return this;
@@ -168,7 +177,7 @@ export class GroupChange {
     const draft = this.#draft;
     const delay = draft.initialDelay;
     if (delay?.memberAdded === true && delay.remainingMs > 0) {
-      const delayMs = Math.min(this.#machine.settings.initialRebalanceDelayMs, delay.remainingMs);
+      const delayMs = Math.min(this.#groups.settings.initialRebalanceDelayMs, delay.remainingMs);
       draft.initialDelay = { remainingMs: delay.remainingMs - delayMs, memberAdded: false };
       return this.timer(joinTimer(draft.groupId, delayMs));
     }
@@ -191,7 +200,7 @@ export class GroupChange {
   synced(memberId: string): this {
     const draft = this.#draft;
     draft.pendingSyncs.delete(memberId);
-    if (draft.pendingSyncs.size === 0) this.timer({ key: syncKey(draft.groupId), afterMs: undefined });
+    if (draft.pendingSyncs.size === 0) this.timer(noSyncTimer(draft.groupId));
     return this;
   }
 
@@ -264,7 +273,7 @@ export class GroupChange {
     }
     draft.initialDelay = null;
     draft.generationId += 1;
-    this.timer({ key: joinKey(draft.groupId), afterMs: undefined });
+    this.timer(noJoinTimer(draft.groupId));
     if (draft.members.size === 0) {
       draft.protocolName = null;
       draft.leaderId = null;
@@ -298,7 +307,7 @@ export class GroupChange {
   #isForgettable(): boolean {
     const { members, pendingMembers, generationId, groupId } = this.#draft;
     const unused = members.size === 0 && pendingMembers.size === 0 && generationId === 0;
-    return unused && this.#machine.offsets(groupId).size === 0;
+    return unused && this.#groups.offsets(groupId).size === 0;
   }
 
   #setState(state: ClassicGroup['state']): this {
@@ -314,41 +323,4 @@ export class GroupChange {
   #answerSync(member: GroupMember, error: GroupErrorCode): void {
     if (member.sync) this.#answers.push(answerTo(member.sync, failedSync(error)));
   }
-}
-
-function joinKey(groupId: string): string {
-  return `join\0${groupId}`;
-}
-
-function syncKey(groupId: string): string {
-  return `sync\0${groupId}`;
-}
-
-function joinTimer(groupId: string, afterMs: number): GroupTimer {
-  return {
-    key: joinKey(groupId),
-    afterMs,
-    expire: (machine, nowMs) => {
-      const group = machine.group(groupId);
-      if (group?.state !== 'PreparingRebalance') return {};
-      return new GroupChange(group, machine, nowMs).joinTimeIsOver().effects();
-    },
-  };
-}
-
-function syncTimer(groupId: string, afterMs: number, generationId: number): GroupTimer {
-  return {
-    key: syncKey(groupId),
-    afterMs,
-    expire: (machine, nowMs) => {
-      const group = machine.group(groupId);
-      if (group?.generationId !== generationId || group.pendingSyncs.size === 0) return {};
-      const change = new GroupChange(group, machine, nowMs);
-      for (const memberId of group.pendingSyncs) {
-        const member = group.members.get(memberId);
-        if (member !== undefined) change.removeMember(member);
-      }
-      return change.rebalanceAfterLoss().effects();
-    },
-  };
 }

@@ -130,8 +130,9 @@ function decodeGroup(bytes: Uint8Array): StoredGroup {
       // Layout 0 had none: the session timeout was both.
       rebalanceTimeoutMs: member.rebalanceTimeout === -1 ? member.sessionTimeout : member.rebalanceTimeout,
       sessionTimeoutMs: member.sessionTimeout,
-      subscription: member.subscription.slice(),
-      assignment: member.assignment.slice(),
+      // A copy; what `slice` of a Buffer gives would share the bytes that were read.
+      subscription: new Uint8Array(member.subscription),
+      assignment: new Uint8Array(member.assignment),
     })),
   };
 }

@@ -15,8 +15,10 @@ import type { GroupOutcome } from './group-change.ts';
 import { groupCodec } from './group-codec.ts';
 import type { GroupEntry } from './group-entries.ts';
 import { GroupError } from './group-error.ts';
-import { GroupMachine, type GroupOffsets } from './group-machine.ts';
+import { GroupMachine } from './group-machine.ts';
 import type { GroupSettings } from './group-settings.ts';
+import type { GroupDue } from './group-timers.ts';
+import type { GroupOffsets } from './groups.ts';
 import { type HeartbeatRequest, heartbeat } from './heartbeat.ts';
 import { type JoinRequest, joinGroup } from './join-group.ts';
 import { type LeaveReply, type LeavingMember, leaveGroup } from './leave-group.ts';
@@ -38,7 +40,7 @@ export interface GroupCoordinatorOptions {
   readonly report: (line: string) => void;
 }
 
-type GroupShard = CoordinatorShard<GroupEntry, GroupMachine>;
+type GroupShard = CoordinatorShard<GroupEntry, GroupDue, GroupMachine>;
 
 /**
  * Consumer groups with the classic protocol and their offsets, for those partitions of `__consumer_offsets` that this

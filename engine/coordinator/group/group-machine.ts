@@ -1,17 +1,16 @@
-import type { Effects, StateMachine } from '../runtime/state-machine.ts';
+import type { StateMachine } from '../runtime/state-machine.ts';
 import { type ClassicGroup, emptyGroup, type GroupMember } from './classic-group.ts';
+import { expired } from './expired.ts';
+import type { GroupEffects } from './group-change.ts';
 import type { CommittedOffset, GroupEntry, OffsetEntry, StoredGroup } from './group-entries.ts';
 import type { GroupSettings } from './group-settings.ts';
-import { expireOffsetsTimer } from './offset-expiry.ts';
-import { sessionTimers } from './session.ts';
-
-export type TopicOffsets = ReadonlyMap<number, CommittedOffset>;
-export type GroupOffsets = ReadonlyMap<string, TopicOffsets>;
+import { type GroupDue, offsetsTimer, renewedSession } from './group-timers.ts';
+import type { GroupOffsets, Groups } from './groups.ts';
 
 const NO_OFFSETS: GroupOffsets = new Map();
 
 /** Every group of one partition of `__consumer_offsets`, with what it committed. */
-export class GroupMachine implements StateMachine<GroupEntry, GroupMachine> {
+export class GroupMachine implements StateMachine<GroupEntry, GroupDue>, Groups {
   readonly settings: GroupSettings;
   readonly #groups = new Map<string, ClassicGroup>();
   readonly #offsets = new Map<string, Map<string, Map<number, CommittedOffset>>>();
@@ -28,12 +27,10 @@ export class GroupMachine implements StateMachine<GroupEntry, GroupMachine> {
     return this.#offsets.get(groupId) ?? NO_OFFSETS;
   }
 
-  /** Also of groups that have offsets only, as those of consumers without a group protocol. */
   groupIds(): ReadonlySet<string> {
     return new Set([...this.#groups.keys(), ...this.#offsets.keys()]);
   }
 
-  /** The group, or the empty one that offsets alone stand for; undefined if there is neither. */
   find(groupId: string): ClassicGroup | undefined {
     return this.group(groupId) ?? (this.#offsets.has(groupId) ? emptyGroup(groupId, 0) : undefined);
   }
@@ -54,10 +51,15 @@ export class GroupMachine implements StateMachine<GroupEntry, GroupMachine> {
     }
   }
 
-  loaded(): Effects<GroupEntry, GroupMachine> {
-    return {
-      timers: [expireOffsetsTimer(this.settings), ...[...this.#groups.values()].flatMap(sessionTimers)],
-    };
+  loaded(): GroupEffects {
+    const sessions = [...this.#groups.values()].flatMap((group) =>
+      [...group.members.values()].map((member) => renewedSession(group, member)),
+    );
+    return { timers: [offsetsTimer(this.settings.offsetsRetentionCheckIntervalMs), ...sessions] };
+  }
+
+  expired(due: GroupDue, nowMs: number): GroupEffects {
+    return expired(this, due, nowMs);
   }
 
   #replayOffset({ groupId, topic, partition, value }: OffsetEntry): void {

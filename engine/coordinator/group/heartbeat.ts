@@ -1,8 +1,8 @@
 import { requireMember } from './classic-group.ts';
 import type { GroupOutcome } from './group-change.ts';
 import { GroupError } from './group-error.ts';
-import type { GroupMachine } from './group-machine.ts';
-import { renewedSession } from './session.ts';
+import { renewedSession } from './group-timers.ts';
+import type { Groups } from './groups.ts';
 
 export interface HeartbeatRequest {
   readonly groupId: string;
@@ -13,11 +13,11 @@ export interface HeartbeatRequest {
 
 /** Kafka's classicGroupHeartbeat. A rebalance that goes on is an answer, since the session is renewed all the same. */
 export function heartbeat(
-  machine: GroupMachine,
+  groups: Groups,
   request: HeartbeatRequest,
 ): GroupOutcome<'NONE' | 'REBALANCE_IN_PROGRESS'> {
   const { groupId, memberId, instanceId, generationId } = request;
-  const group = machine.group(groupId);
+  const group = groups.group(groupId);
   if (group === undefined) throw new GroupError('UNKNOWN_MEMBER_ID', `There is no group ${groupId}.`);
   const member = requireMember(group, memberId, instanceId);
   if (generationId !== group.generationId) {

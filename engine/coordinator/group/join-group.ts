@@ -15,8 +15,8 @@ import {
 } from './classic-group.ts';
 import { GroupChange, type GroupOutcome } from './group-change.ts';
 import { GroupError } from './group-error.ts';
-import type { GroupMachine } from './group-machine.ts';
-import { NEW_MEMBER_JOIN_TIMEOUT_MS, renewedSession, sessionTimer } from './session.ts';
+import { NEW_MEMBER_JOIN_TIMEOUT_MS, renewedSession, sessionTimer } from './group-timers.ts';
+import type { Groups } from './groups.ts';
 
 export interface JoinRequest {
   readonly groupId: string;
@@ -37,13 +37,13 @@ export interface JoinRequest {
 
 /** Kafka's classicGroupJoin. @throws GroupError */
 export function joinGroup(
-  machine: GroupMachine,
+  groups: Groups,
   nowMs: number,
   request: JoinRequest,
   ticket: Ticket<JoinReply>,
 ): GroupOutcome<JoinReply> {
   const { groupId, memberId, sessionTimeoutMs, protocolType, protocols } = request;
-  const { sessionTimeoutMinMs, sessionTimeoutMaxMs, membersMax } = machine.settings;
+  const { sessionTimeoutMinMs, sessionTimeoutMaxMs, membersMax } = groups.settings;
   if (groupId === '') throw new GroupError('INVALID_GROUP_ID', 'A group needs a name.');
   if (sessionTimeoutMs < sessionTimeoutMinMs || sessionTimeoutMs > sessionTimeoutMaxMs) {
     throw new GroupError(
@@ -51,7 +51,7 @@ export function joinGroup(
       `The session timeout must be ${sessionTimeoutMinMs} to ${sessionTimeoutMaxMs} ms, not ${sessionTimeoutMs}.`,
     );
   }
-  const known = machine.find(groupId);
+  const known = groups.find(groupId);
   if (known === undefined && memberId !== '') {
     throw new GroupError(
       'UNKNOWN_MEMBER_ID',
@@ -78,18 +78,18 @@ export function joinGroup(
       `Group ${groupId} (${group.protocolType ?? 'new'}) has no protocol in common with a member of type '${protocolType}'.`,
     );
   }
-  const change = new GroupChange(group, machine, nowMs);
-  return memberId === '' ? joinNew(machine, change, request, ticket) : joinKnown(change, request, ticket);
+  const change = new GroupChange(group, groups, nowMs);
+  return memberId === '' ? joinNew(groups, change, request, ticket) : joinKnown(change, request, ticket);
 }
 
 function joinNew(
-  machine: GroupMachine,
+  groups: Groups,
   change: GroupChange,
   request: JoinRequest,
   ticket: Ticket<JoinReply>,
 ): GroupOutcome<JoinReply> {
   const { groupId, instanceId, clientId, sessionTimeoutMs } = request;
-  const memberId = `${instanceId ?? clientId}-${machine.settings.newMemberSuffix()}`;
+  const memberId = `${instanceId ?? clientId}-${groups.settings.newMemberSuffix()}`;
   if (instanceId !== null) {
     const former = staticMember(change.group, instanceId);
     if (former !== undefined) return rejoinStatic(change, former, memberId, request, ticket);

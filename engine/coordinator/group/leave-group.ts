@@ -1,7 +1,7 @@
 import { requireMember, staticMember } from './classic-group.ts';
 import { GroupChange, type GroupOutcome } from './group-change.ts';
 import { GroupError, type GroupErrorCode } from './group-error.ts';
-import type { GroupMachine } from './group-machine.ts';
+import type { Groups } from './groups.ts';
 
 export interface LeavingMember {
   /** '' if it is known by its instance id only (an administrator removes it). */
@@ -15,14 +15,14 @@ export interface LeaveReply {
 
 /** Kafka's classicGroupLeave: each member has its own result, and one rebalance follows for all of them. */
 export function leaveGroup(
-  machine: GroupMachine,
+  groups: Groups,
   nowMs: number,
   groupId: string,
   leaving: readonly LeavingMember[],
 ): GroupOutcome<LeaveReply> {
-  const group = machine.group(groupId);
+  const group = groups.group(groupId);
   if (group === undefined) throw new GroupError('UNKNOWN_MEMBER_ID', `There is no group ${groupId}.`);
-  const change = new GroupChange(group, machine, nowMs);
+  const change = new GroupChange(group, groups, nowMs);
   let lost = 0;
   const members = leaving.map((one) => {
     const error = leave(change, one);

@@ -1,41 +1,27 @@
 import { type ClassicGroup, emptyGroup } from './classic-group.ts';
-import type { GroupEffects } from './group-change.ts';
 import type { CommittedOffset, GroupEntry } from './group-entries.ts';
-import type { GroupMachine } from './group-machine.ts';
 import type { GroupSettings } from './group-settings.ts';
-import type { GroupTimer } from './session.ts';
+import type { Groups } from './groups.ts';
 import { subscribedTopics } from './subscription.ts';
 
-/** Looks for expired offsets now and then, for as long as the shard lives. */
-export function expireOffsetsTimer(settings: GroupSettings): GroupTimer {
-  return {
-    key: 'expire-offsets',
-    afterMs: settings.offsetsRetentionCheckIntervalMs,
-    expire: (machine, nowMs) => ({
-      ...expireOffsets(machine, nowMs),
-      timers: [expireOffsetsTimer(machine.settings)],
-    }),
-  };
-}
-
 /** Kafka's cleanupGroupMetadata: old offsets go, and with the last of them a group that nobody is in. */
-export function expireOffsets(machine: GroupMachine, nowMs: number): GroupEffects {
-  return { entries: [...machine.groupIds()].flatMap((groupId) => expiredOf(machine, groupId, nowMs)) };
+export function expireOffsets(groups: Groups, nowMs: number): GroupEntry[] {
+  return [...groups.groupIds()].flatMap((groupId) => expiredOf(groups, groupId, nowMs));
 }
 
-function expiredOf(machine: GroupMachine, groupId: string, nowMs: number): GroupEntry[] {
-  const group = machine.group(groupId) ?? emptyGroup(groupId, 0);
-  const isExpired = expiryRule(group, machine.settings, nowMs);
+function expiredOf(groups: Groups, groupId: string, nowMs: number): GroupEntry[] {
+  const group = groups.group(groupId) ?? emptyGroup(groupId, 0);
+  const isExpired = expiryRule(group, groups.settings, nowMs);
   const entries: GroupEntry[] = [];
   let kept = 0;
-  for (const [topic, partitions] of machine.offsets(groupId)) {
+  for (const [topic, partitions] of groups.offsets(groupId)) {
     for (const [partition, value] of partitions) {
       if (isExpired(topic, value)) entries.push({ kind: 'offset', groupId, topic, partition, value: null });
       else kept += 1;
     }
   }
   const nobody = group.state === 'Empty' && group.pendingMembers.size === 0;
-  if (nobody && kept === 0 && machine.group(groupId) !== undefined) {
+  if (nobody && kept === 0 && groups.group(groupId) !== undefined) {
     entries.push(
       group.generationId > 0
         ? { kind: 'group', groupId, value: null }

@@ -3,8 +3,8 @@ import { type ClassicGroup, emptyGroup, requireMember } from './classic-group.ts
 import type { GroupOutcome } from './group-change.ts';
 import type { CommittedOffset, OffsetEntry } from './group-entries.ts';
 import { GroupError } from './group-error.ts';
-import type { GroupMachine, GroupOffsets } from './group-machine.ts';
-import { renewedSession } from './session.ts';
+import { renewedSession } from './group-timers.ts';
+import type { GroupOffsets, Groups } from './groups.ts';
 import { subscribedTopics } from './subscription.ts';
 
 export interface CommitRequest {
@@ -34,19 +34,19 @@ export interface OffsetResult {
 
 /** Kafka's OffsetMetadataManager.commitOffset. @throws GroupError */
 export function commitOffsets(
-  machine: GroupMachine,
+  groups: Groups,
   nowMs: number,
   request: CommitRequest,
 ): GroupOutcome<readonly OffsetResult[]> {
   const { groupId, retentionMs } = request;
-  const group = machine.find(groupId);
+  const group = groups.find(groupId);
   if (group === undefined && request.generationId >= 0) {
     throw new GroupError('ILLEGAL_GENERATION', `There is no group ${groupId}.`);
   }
   checkCommit(group ?? emptyGroup(groupId, nowMs), request);
   const entries: OffsetEntry[] = [];
   const results = request.offsets.map(({ topic, partition, offset, leaderEpoch, metadata }): OffsetResult => {
-    if (Buffer.byteLength(metadata) > machine.settings.offsetMetadataBytesMax) {
+    if (Buffer.byteLength(metadata) > groups.settings.offsetMetadataBytesMax) {
       return { topic, partition, error: 'OFFSET_METADATA_TOO_LARGE' };
     }
     const expireTimestampMs = retentionMs === -1 ? -1 : nowMs + retentionMs;
@@ -84,20 +84,20 @@ function checkCommit(group: ClassicGroup, { memberId, instanceId, generationId }
 }
 
 /** What a group committed; a copy, since the answer may have to wait. */
-export function fetchOffsets(machine: GroupMachine, groupId: string): GroupOutcome<GroupOffsets> {
+export function fetchOffsets(groups: Groups, groupId: string): GroupOutcome<GroupOffsets> {
   const copy = new Map(
-    [...machine.offsets(groupId)].map(([topic, partitions]) => [topic, new Map(partitions)]),
+    [...groups.offsets(groupId)].map(([topic, partitions]) => [topic, new Map(partitions)]),
   );
   return { reply: copy };
 }
 
 /** Kafka's OffsetMetadataManager.deleteOffsets: what a member reads is not forgotten. @throws GroupError */
 export function deleteOffsets(
-  machine: GroupMachine,
+  groups: Groups,
   groupId: string,
   partitions: readonly { readonly topic: string; readonly partition: number }[],
 ): GroupOutcome<readonly OffsetResult[]> {
-  const group = machine.find(groupId);
+  const group = groups.find(groupId);
   if (group === undefined) throw new GroupError('GROUP_ID_NOT_FOUND', `There is no group ${groupId}.`);
   const topics = subscribedTopics(group);
   if (group.state !== 'Empty' && topics === undefined) {
@@ -106,7 +106,7 @@ export function deleteOffsets(
   const entries: OffsetEntry[] = [];
   const results = partitions.map(({ topic, partition }): OffsetResult => {
     if (topics?.has(topic)) return { topic, partition, error: 'GROUP_SUBSCRIBED_TO_TOPIC' };
-    if (machine.offsets(groupId).get(topic)?.has(partition)) {
+    if (groups.offsets(groupId).get(topic)?.has(partition)) {
       entries.push({ kind: 'offset', groupId, topic, partition, value: null });
     }
     return { topic, partition, error: 'NONE' };
@@ -115,9 +115,9 @@ export function deleteOffsets(
 }
 
 /** The topic is gone, and with it what anybody committed of it. */
-export function forgetTopic(machine: GroupMachine, topic: string): GroupOutcome<undefined> {
-  const entries = [...machine.groupIds()].flatMap((groupId) =>
-    [...(machine.offsets(groupId).get(topic)?.keys() ?? [])].map(
+export function forgetTopic(groups: Groups, topic: string): GroupOutcome<undefined> {
+  const entries = [...groups.groupIds()].flatMap((groupId) =>
+    [...(groups.offsets(groupId).get(topic)?.keys() ?? [])].map(
       (partition): OffsetEntry => ({ kind: 'offset', groupId, topic, partition, value: null }),
     ),
   );

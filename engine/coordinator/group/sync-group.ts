@@ -2,8 +2,8 @@ import { LATER, type Ticket } from '../runtime/state-machine.ts';
 import { requireMember, type SyncReply } from './classic-group.ts';
 import { GroupChange, type GroupOutcome } from './group-change.ts';
 import { GroupError } from './group-error.ts';
-import type { GroupMachine } from './group-machine.ts';
-import { renewedSession } from './session.ts';
+import { renewedSession } from './group-timers.ts';
+import type { Groups } from './groups.ts';
 
 export interface SyncRequest {
   readonly groupId: string;
@@ -19,13 +19,13 @@ export interface SyncRequest {
 
 /** Kafka's classicGroupSync. @throws GroupError */
 export function syncGroup(
-  machine: GroupMachine,
+  groups: Groups,
   nowMs: number,
   request: SyncRequest,
   ticket: Ticket<SyncReply>,
 ): GroupOutcome<SyncReply> {
   const { groupId, memberId, generationId, protocolType, protocolName } = request;
-  const group = machine.group(groupId);
+  const group = groups.group(groupId);
   if (group === undefined) throw new GroupError('UNKNOWN_MEMBER_ID', `There is no group ${groupId}.`);
   const member = requireMember(group, memberId, request.instanceId);
   if (generationId !== group.generationId) {
@@ -43,7 +43,7 @@ export function syncGroup(
       `Group ${groupId} chose ${group.protocolType}/${group.protocolName}, not ${protocolType}/${protocolName}.`,
     );
   }
-  const change = new GroupChange(group, machine, nowMs).synced(memberId).timer(renewedSession(group, member));
+  const change = new GroupChange(group, groups, nowMs).synced(memberId).timer(renewedSession(group, member));
   switch (group.state) {
     case 'Empty':
       throw new GroupError('UNKNOWN_MEMBER_ID', `Group ${groupId} is empty.`);

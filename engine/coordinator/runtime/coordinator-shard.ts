@@ -19,7 +19,7 @@ const BATCH_BYTES_MAX = 512 * 1024;
 /** More than a record takes beside its key and value. */
 const RECORD_OVERHEAD_BYTES = 32;
 
-export interface ShardOptions<Entry, Machine extends StateMachine<Entry, Machine>> {
+export interface ShardOptions<Entry, Due, Machine extends StateMachine<Entry, Due>> {
   readonly env: Env;
   readonly log: PartitionLog;
   readonly codec: EntryCodec<Entry>;
@@ -46,8 +46,8 @@ interface Waiter {
  * they rest on is committed. If an append fails, what is in memory is not what the log says, so the shard starts over
  * from the log and the clients ask again.
  */
-export class CoordinatorShard<Entry, Machine extends StateMachine<Entry, Machine>> {
-  readonly #options: ShardOptions<Entry, Machine>;
+export class CoordinatorShard<Entry, Due, Machine extends StateMachine<Entry, Due>> {
+  readonly #options: ShardOptions<Entry, Due, Machine>;
   readonly #timers: ShardTimers;
   readonly #builder = new BatchBuilder();
   readonly #stopWatching: () => void;
@@ -63,7 +63,7 @@ export class CoordinatorShard<Entry, Machine extends StateMachine<Entry, Machine
   readonly #waiters = new Map<number, Waiter>();
   #nextTicket = 1;
 
-  constructor(options: ShardOptions<Entry, Machine>) {
+  constructor(options: ShardOptions<Entry, Due, Machine>) {
     this.#options = options;
     this.#timers = new ShardTimers(options.env.clock, options.env.timers);
     this.#machine = options.createMachine();
@@ -82,7 +82,7 @@ export class CoordinatorShard<Entry, Machine extends StateMachine<Entry, Machine
    * @throws CoordinatorUnavailableError while loading, after a failed append and when closed.
    */
   request<Reply>(
-    operation: (machine: Machine, nowMs: number, ticket: Ticket<Reply>) => Outcome<Reply, Entry, Machine>,
+    operation: (machine: Machine, nowMs: number, ticket: Ticket<Reply>) => Outcome<Reply, Entry, Due>,
   ): Promise<Reply> {
     if (this.#phase !== 'active') return Promise.reject(this.#unavailable());
     return new Promise<Reply>((resolve, reject) => {
@@ -130,7 +130,7 @@ export class CoordinatorShard<Entry, Machine extends StateMachine<Entry, Machine
     });
   }
 
-  #apply(effects: Effects<Entry, Machine>): void {
+  #apply(effects: Effects<Entry, Due>): void {
     const encoded: EncodedEntry[] = [];
     for (const entry of effects.entries ?? []) {
       this.#machine.replay(entry);
@@ -140,14 +140,14 @@ export class CoordinatorShard<Entry, Machine extends StateMachine<Entry, Machine
     if (encoded.length > 0) this.#enqueue(encoded);
     for (const change of effects.timers ?? []) {
       if (change.afterMs === undefined) this.#timers.cancel(change.key);
-      else this.#timers.set(change.key, change.afterMs, () => this.#expire(change.expire));
+      else this.#timers.set(change.key, change.afterMs, () => this.#expire(change.due));
     }
     for (const { ticketId, reply } of effects.answers ?? [])
       this.#afterCommit(() => this.#answer(ticketId, reply));
   }
 
-  #expire(expire: (machine: Machine, nowMs: number) => Effects<Entry, Machine>): void {
-    if (this.#phase === 'active') this.#apply(expire(this.#machine, this.#options.env.clock.nowMs()));
+  #expire(due: Due): void {
+    if (this.#phase === 'active') this.#apply(this.#machine.expired(due, this.#options.env.clock.nowMs()));
   }
 
   #enqueue(encoded: readonly EncodedEntry[]): void {

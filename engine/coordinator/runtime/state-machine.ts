@@ -3,10 +3,12 @@
  * and return what shall happen; `replay` alone changes it, whether the record was just decided on or is read from the
  * log at the start.
  */
-export interface StateMachine<Entry, Machine> {
+export interface StateMachine<Entry, Due> {
   replay(entry: Entry): void;
   /** What is due after the log was read: timers to arm, records that clean up. */
-  loaded(nowMs: number): Effects<Entry, Machine>;
+  loaded(nowMs: number): Effects<Entry, Due>;
+  /** The time of a timer has come. */
+  expired(due: Due, nowMs: number): Effects<Entry, Due>;
 }
 
 /** How entries stand in the log. */
@@ -26,15 +28,15 @@ export interface EncodedEntry {
   readonly value: Uint8Array | null;
 }
 
-export interface Effects<Entry, Machine> {
+export interface Effects<Entry, Due> {
   /** Replayed at once, in order; those for the log go there in one batch, all or none. */
   readonly entries?: readonly Entry[];
-  readonly timers?: readonly TimerChange<Entry, Machine>[];
+  readonly timers?: readonly TimerChange<Due>[];
   /** To requests that were told to wait. They leave when the entries are committed. */
   readonly answers?: readonly LateAnswer[];
 }
 
-export interface Outcome<Reply, Entry, Machine> extends Effects<Entry, Machine> {
+export interface Outcome<Reply, Entry, Due> extends Effects<Entry, Due> {
   /** Leaves when the entries, and all that were decided on before, are committed. `LATER`: somebody answers the ticket. */
   readonly reply: Reply | typeof LATER;
 }
@@ -57,11 +59,7 @@ export function answerTo<Reply>(ticket: Ticket<Reply>, reply: Reply): LateAnswer
   return { ticketId: ticket.id, reply };
 }
 
-/** A timer has a name in its shard; setting it again moves it. */
-export type TimerChange<Entry, Machine> =
-  | {
-      readonly key: string;
-      readonly afterMs: number;
-      readonly expire: (machine: Machine, nowMs: number) => Effects<Entry, Machine>;
-    }
+/** A timer has a name in its shard; setting it again moves it, without a time it is cancelled. */
+export type TimerChange<Due> =
+  | { readonly key: string; readonly afterMs: number; readonly due: Due }
   | { readonly key: string; readonly afterMs: undefined };
