@@ -5,7 +5,6 @@ import type { ErrorFields } from '#engine/connectors/definition.ts';
 import type { Cell } from '#engine/data/cell.ts';
 import type { Format } from '#engine/data/format.ts';
 import { formatByName } from '#engine/data/formats.ts';
-import { appendWhenReady } from './dead-letters.ts';
 import type { Outcome } from './error-handling.ts';
 import type { ConnectorPlan } from './plan.ts';
 import type { SourceOffsets } from './source-offsets.ts';
@@ -101,32 +100,34 @@ export class SourceRunner extends TaskRunner {
   async #send(items: readonly SourceItem[]): Promise<void> {
     for (const item of items) {
       this.recordsIn++;
-      const outcome = item.kind === 'record' ? await this.#sendRecord(item) : failedItem(item);
+      let outcome = item.kind === 'record' ? this.#append(item) : failedItem(item);
+      // Back pressure: a slow broker holds back a fast source.
+      while (outcome.kind === 'record' && outcome.value === 'full') {
+        await this.errors.run('KAFKA_PRODUCE', () => (this.#producer as Producer).ready(this.plan.topic));
+        outcome = this.#append(item as Item<'record'>);
+      }
       if (outcome.kind === 'record') this.recordsOut++;
       if (outcome.kind === 'failed') {
-        this.errors.tolerate({
-          error: outcome.error,
-          key: null,
-          value: item.kind === 'failed' ? item.raw : rawOf(item.value),
-        });
+        const value = item.kind === 'failed' ? item.raw : rawOf(item.value);
+        this.errors.tolerate({ error: outcome.error, key: null, value });
       }
       this.#uncommitted.set(item.sourcePartition, item);
     }
     await this.passDeadLetters();
   }
 
-  async #sendRecord(item: Item<'record'>): Promise<Outcome<void>> {
+  /** Without a promise per record. */
+  #append(item: Item<'record'>): Outcome<'taken' | 'full'> {
     const where = () => item.where;
     const key = this.errors.attempt('KEY_CONVERTER', where, () => bytesAs(item.key, this.#keyFormat));
     if (key.kind !== 'record') return key;
     const value = this.errors.attempt('VALUE_CONVERTER', where, () => bytesAs(item.value, this.#valueFormat));
     if (value.kind !== 'record') return value;
-    const producer = this.#producer as Producer;
     const timestampMs = item.timestampMs ?? this.environment.env.clock.nowMs();
     try {
-      // Without a promise where there is room.
+      const producer = this.#producer as Producer;
       if (!producer.append(this.plan.topic, -1, key.value, value.value, timestampMs, item.headers)) {
-        await appendWhenReady(producer, this.plan.topic, key.value, value.value, timestampMs, item.headers);
+        return { kind: 'record', value: 'full' };
       }
     } catch (error) {
       const failure = new ConnectError('KAFKA_PRODUCE', error, item.where);
@@ -135,7 +136,7 @@ export class SourceRunner extends TaskRunner {
       throw failure;
     }
     this.bytes += (key.value?.length ?? 0) + (value.value?.length ?? 0);
-    return { kind: 'record', value: undefined };
+    return { kind: 'record', value: 'taken' };
   }
 
   /** Records first, then where they came from: a crash between the two repeats records and loses none. */

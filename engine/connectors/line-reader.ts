@@ -9,9 +9,9 @@ export interface Line {
   readonly complete: boolean;
 }
 
-const chunkBytes = 64 * 1024;
+const chunkBytes = 256 * 1024;
 
-/** Lines of an open file from a position on, in chunks of 64 KiB; memory is bounded by the longest line allowed. */
+/** Lines of an open file from a position on, in chunks of 256 KiB; memory is bounded by the longest line allowed. */
 export class LineReader {
   /** Bytes from the start of the file to the next line. */
   position: number;

@@ -11,6 +11,7 @@ import type { SqliteSinkConfig } from './definition.ts';
 const offsetsTable = '_streamwright_offsets';
 const keyColumn = 'key';
 const mostColumns = 1_000;
+const mostStatements = 200;
 
 type Cell = null | number | bigint | string | Uint8Array;
 
@@ -28,7 +29,10 @@ class SqliteSink implements SinkTask {
   #database: Database.Database | undefined;
   /** By name in lower case, as SQLite compares them. */
   readonly #columns = new Map<string, string>();
+  /** By SQL. */
   readonly #statements = new Map<string, Database.Statement>();
+  /** By the names of a record's fields. Dropped with the transaction that made their columns. */
+  readonly #inserts = new Map<string, Database.Statement>();
 
   constructor(config: SqliteSinkConfig) {
     this.#config = config;
@@ -63,6 +67,7 @@ class SqliteSink implements SinkTask {
     } catch (error) {
       // A column that the transaction added is gone again.
       this.#statements.clear();
+      this.#inserts.clear();
       this.#readColumns();
       const code = (error as { code?: string }).code ?? '';
       if (!code.startsWith('SQLITE_')) throw error;
@@ -110,24 +115,37 @@ class SqliteSink implements SinkTask {
       return;
     }
     const row = isStruct(value) ? value : ({ value } as Struct);
-    const cells = new Map(Object.keys(row).map((name) => [name, cellOf(row[name] as Value)]));
+    const names = Object.keys(row);
+    // Records of the same fields share a statement: the SQL is made once per shape.
+    const shape = names.join('\u0000');
+    const cells = names.map((name) => cellOf(row[name] as Value));
     if (byRecordKey) {
       const key = cellOf(record.key.value);
       if (key === null)
         throw new DataError({ format: 'upsert', expected: 'a key', found: 'a record without one' });
-      cells.set(keyColumn, key);
+      // The record's key goes before a field of that name.
+      const at = names.indexOf(keyColumn);
+      if (at === -1) {
+        names.push(keyColumn);
+        cells.push(key);
+      } else cells[at] = key;
     }
     const keys = byRecordKey ? [keyColumn] : mode === 'upsert' ? (keyColumns as string[]) : [];
-    const missing = keys.find((name) => cells.get(name) === undefined || cells.get(name) === null);
-    if (missing !== undefined) {
-      throw new DataError({
-        format: 'upsert',
-        expected: `a value for key column "${missing}"`,
-        found: 'none',
-      });
+    for (const name of keys) {
+      if ((cells[names.indexOf(name)] ?? null) !== null) continue;
+      throw new DataError({ format: 'upsert', expected: `a value for key column "${name}"`, found: 'none' });
     }
-    this.#ensureColumns(cells, keys);
-    const names = [...cells.keys()];
+    let statement = this.#inserts.get(shape);
+    if (statement === undefined) {
+      statement = this.#db.prepare(this.#insertOf(names, cells, keys));
+      if (this.#inserts.size >= mostStatements) this.#inserts.clear();
+      this.#inserts.set(shape, statement);
+    }
+    statement.run(...cells);
+  }
+
+  #insertOf(names: readonly string[], cells: readonly Cell[], keys: readonly string[]): string {
+    this.#ensureColumns(new Map(names.map((name, i) => [name, cells[i] as Cell])), keys);
     const columns = names.map((name) => quoted(this.#columns.get(name.toLowerCase()) as string));
     const updates = columns
       .filter((_column, i) => !keys.includes(names[i] as string))
@@ -137,8 +155,7 @@ class SqliteSink implements SinkTask {
         ? ''
         : ` ON CONFLICT (${keys.map(quoted).join(', ')}) DO ${updates.length === 0 ? 'NOTHING' : `UPDATE SET ${updates.join(', ')}`}`;
     const marks = names.map(() => '?').join(', ');
-    const insert = `INSERT INTO ${quoted(this.#config.table)} (${columns.join(', ')}) VALUES (${marks})${conflict}`;
-    this.#prepare(insert).run(...cells.values());
+    return `INSERT INTO ${quoted(this.#config.table)} (${columns.join(', ')}) VALUES (${marks})${conflict}`;
   }
 
   #delete(record: SinkRecord, byRecordKey: boolean): void {
@@ -200,7 +217,7 @@ class SqliteSink implements SinkTask {
   #prepare(sql: string): Database.Statement {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
-    if (this.#statements.size >= 200) this.#statements.clear();
+    if (this.#statements.size >= mostStatements) this.#statements.clear();
     const statement = this.#db.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
