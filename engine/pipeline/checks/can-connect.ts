@@ -2,6 +2,7 @@ import type { Catalog, FlowType, InputPort } from '../catalog/node-kind.ts';
 import { inputOf, outputOf } from '../catalog/ports.ts';
 import type { Pipeline, PortRef } from '../document/document.ts';
 import { downstreamOf, edgesInto, graphOf } from '../document/graph.ts';
+import { recordGraphOf } from './record-graph.ts';
 
 export type Connection =
   | { readonly may: true; readonly gives: FlowType }
@@ -27,10 +28,8 @@ export function canConnect(
   to: PortRef,
   except?: string,
 ): Connection {
-  const graph = graphOf({
-    nodes: document.nodes,
-    edges: document.edges.filter((edge) => edge.id !== except),
-  });
+  const present = { nodes: document.nodes, edges: document.edges.filter((edge) => edge.id !== except) };
+  const graph = graphOf(present);
   const fromNode = graph.nodes.get(from.node);
   const toNode = graph.nodes.get(to.node);
   const fromKind = fromNode && catalog.get(fromNode.kind);
@@ -42,15 +41,17 @@ export function canConnect(
   const title = toNode.title ?? toKind?.title ?? toNode.kind;
 
   if (from.node === to.node) return { may: false, reason: 'A node cannot feed itself.' };
-  const present = edgesInto(graph, to.node).filter((edge) => edge.to.port === to.port);
-  if (present.some((edge) => edge.from.node === from.node && edge.from.port === from.port)) {
+  const there = edgesInto(graph, to.node).filter((edge) => edge.to.port === to.port);
+  if (there.some((edge) => edge.from.node === from.node && edge.from.port === from.port)) {
     return { may: false, reason: 'These two are connected already.' };
   }
-  if (downstreamOf(graph, to.node).has(from.node)) {
+  const ways = recordGraphOf(present);
+  const [fromPlace, toPlace] = [ways.placeOf(from.node), ways.placeOf(to.node)];
+  if (fromPlace === toPlace || downstreamOf(ways.graph, toPlace).has(fromPlace)) {
     return { may: false, reason: `Records would go round: "${title}" leads here.` };
   }
   if (!input.accepts.includes(output.gives)) return { may: false, ...mismatch(output.gives, input, title) };
-  if (input.edges === 'one' && present.length > 0) {
+  if (input.edges === 'one' && there.length > 0) {
     const reason = `"${title}" takes one edge there, and has it.`;
     if (!input.accepts.includes('stream')) return { may: false, reason, remedy: 'Remove that edge first.' };
     return { may: false, reason, remedy: 'Put a Merge node in front of it.', insertKind: 'merge' };

@@ -136,6 +136,21 @@ describe('checkPipeline', () => {
     });
   });
 
+  it('finds circles through two nodes of one topic', () => {
+    const topic = ['topic', { topic: 't' }] as [string, Record<string, unknown>];
+    const document = documentOf({ a: topic, filter, b: topic }, ['a > filter', 'filter > b']);
+    expect(codes(document)).toEqual(['cycle a']);
+    const wire = documentOf({}, ['filter > b']).edges[0]!;
+    expect(
+      canConnect(
+        { ...document, edges: document.edges.slice(0, 1) },
+        catalogOf(testDefinitions),
+        wire.from,
+        wire.to,
+      ),
+    ).toMatchObject({ may: false });
+  });
+
   it('warns of what leads nowhere', () => {
     expect(codes(documentOf({ source, filter }, ['source > filter']))).toEqual(['leads-nowhere filter']);
     expect(codes(documentOf({ topic: ['topic', { topic: 't' }] }, []))).toEqual(['unconnected topic']);

@@ -5,7 +5,7 @@ import type { AggregateConfig } from '../catalog/operators/aggregate.ts';
 import type { KeyByConfig } from '../catalog/operators/key-by.ts';
 import type { TopicConfig } from '../catalog/operators/topic.ts';
 import type { PipelineEdge, PortRef } from '../document/document.ts';
-import { edgesInto, topologicalOrder } from '../document/graph.ts';
+import { edgesInto, edgesOutOf, topologicalOrder } from '../document/graph.ts';
 import type { Resolved, ResolvedNode } from './resolve.ts';
 
 /** What is known of records that go over an edge before anything runs. */
@@ -44,7 +44,7 @@ export function flowsOf(resolved: Resolved): ReadonlyMap<string, NodeFlows> {
       const flow = flowOn(flows, edge.from);
       return flow === undefined ? [] : [{ edge, flow }];
     });
-    flows.set(id, nodeFlows(item, item.config, inputs));
+    flows.set(id, asDrawnTopicsHoldThem(resolved, item, nodeFlows(item, item.config, inputs)));
   }
   return flows;
 }
@@ -74,6 +74,28 @@ function nodeFlows(item: ResolvedNode, config: Config, inputs: Inputs): NodeFlow
     return { data: undefined, errors: { ...errors, ...inTopic, read: inTopic } };
   }
   return { data: operatorFlow(kind.kind, config, main, kind.outputs[0]?.gives ?? 'stream'), errors };
+}
+
+/** What lies in a topic lies there in that topic's formats, also for those who read it past the topic's node. */
+function asDrawnTopicsHoldThem(
+  resolved: Resolved,
+  { node, definition }: ResolvedNode,
+  flows: NodeFlows,
+): NodeFlows {
+  const held = (flow: Flow | undefined, isPort: (port: string) => boolean): Flow | undefined => {
+    const topic = edgesOutOf(resolved.graph, node.id).flatMap(({ from, to }) => {
+      const target = resolved.nodes.get(to.node);
+      return isPort(from.port) && target?.definition.runs.in === 'topic' && target.config !== undefined
+        ? [target.config as TopicConfig]
+        : [];
+    })[0];
+    if (flow === undefined || topic === undefined) return flow;
+    const formats = { keyFormat: topic.keyFormat, valueFormat: topic.valueFormat };
+    return { ...flow, ...formats, read: formats };
+  };
+  const errors = held(flows.errors, (port) => port === 'errors');
+  const isSource = definition.runs.in === 'connect';
+  return { data: isSource ? held(flows.data, (port) => port !== 'errors') : flows.data, errors };
 }
 
 function operatorFlow(kind: string, config: Config, main: Flow, type: FlowType): Flow {

@@ -5,16 +5,17 @@ import { cyclesOf, edgesInto, edgesOutOf } from '../document/graph.ts';
 import { mismatch } from './can-connect.ts';
 import { handsOnErrors } from './errors-wanted.ts';
 import { didYouMean } from './nearest.ts';
+import { recordGraphOf } from './record-graph.ts';
 import { type Resolved, type ResolvedNode, titleOf } from './resolve.ts';
 
 /** Ports that are not there, flows that do not fit, ways in that are open or taken twice, ways in circles. */
 export function wiringProblems(resolved: Resolved): Problem[] {
-  const { graph, nodes, document } = resolved;
+  const { nodes, document } = resolved;
   const problems: Problem[] = [];
   for (const edge of document.edges) problems.push(...edgeProblems(resolved, edge));
   for (const item of nodes.values())
     problems.push(...inputProblems(resolved, item), ...outputProblems(resolved, item));
-  for (const cycle of cyclesOf(graph)) {
+  for (const cycle of cyclesOf(recordGraphOf(document).graph)) {
     const [first = '', ...others] = cycle;
     const names = [first, ...others, first].map((id) => `"${nameOf(resolved, id)}"`).join(' → ');
     problems.push({

@@ -1,4 +1,4 @@
-import { type SubTopology, storeIdentity } from '#engine/streams/topology/sub-topology.ts';
+import { planRedeploy } from '#engine/streams/runtime/redeploy-plan.ts';
 import { canonicalJson } from '../document/json.ts';
 import { buildTopology } from './build-topology.ts';
 import type { Plan } from './plan.ts';
@@ -28,13 +28,11 @@ export function comparePlans(previous: Plan | undefined, next: Plan): PlanChange
   const before = buildTopology(previous);
   const nodes = changedNodes(previous, next);
 
-  const storesAfter = new Map([...after.stores.values()].map((store) => [store.name, storeIdentity(store)]));
-  const storesBefore = [...before.stores.values()];
-  const losesState = storesBefore
-    .filter((store) => storesAfter.get(store.name) !== storeIdentity(store))
-    .map(({ name }) => name);
-  const restarts = newOnes(before.subTopologies(), after.subTopologies());
-  const ended = newOnes(after.subTopologies(), before.subTopologies());
+  const { changedSubTopologies, resetStores, droppedStores } = planRedeploy(before, after);
+  const restarts = changedSubTopologies.length;
+  const losesState = [...resetStores, ...droppedStores];
+  const hashesAfter = new Set(after.subTopologies().map(({ hash }) => hash));
+  const ended = before.subTopologies().filter(({ hash }) => !hashesAfter.has(hash)).length;
 
   const sentences: string[] = [];
   const total = after.subTopologies().length;
@@ -48,7 +46,7 @@ export function comparePlans(previous: Plan | undefined, next: Plan): PlanChange
     sentences.push(
       `Loses what ${losesState.map((node) => `"${node}"`).join(', ')} ${losesState.length === 1 ? 'holds' : 'hold'}.`,
     );
-  } else if (storesBefore.length > 0 && previous.hash !== next.hash) {
+  } else if (before.stores.size > 0 && previous.hash !== next.hash) {
     sentences.push(holdsCountsOnly(previous) ? 'Keeps all counts.' : 'Keeps all state.');
   }
   return { changes: nodes.length, effect: sentences.join(' '), nodes, losesState, restarts };
@@ -70,18 +68,6 @@ function changedNodes(previous: Plan, next: Plan): string[] {
   const after = partsOf(next);
   const changed = [...after].filter(([node, part]) => before.get(node) !== part).map(([node]) => node);
   return [...changed, ...[...before.keys()].filter((node) => !after.has(node))];
-}
-
-/** How many of `after` have no equal in `before`. */
-function newOnes(before: readonly SubTopology[], after: readonly SubTopology[]): number {
-  const hashes = before.map(({ hash }) => hash);
-  let count = 0;
-  for (const { hash } of after) {
-    const at = hashes.indexOf(hash);
-    if (at === -1) count++;
-    else hashes.splice(at, 1);
-  }
-  return count;
 }
 
 function restartedConnectors(previous: Plan, next: Plan): number {

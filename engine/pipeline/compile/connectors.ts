@@ -26,9 +26,7 @@ export function planConnector(
   const topic = isSource
     ? (routes.topicAt({ node: node.id, port: 'out' }) as string)
     : routes.sinkTopic(node.id);
-  const formats = isSource
-    ? formatsOfSource(resolved, node.id, flows)
-    : formatsOfSink(resolved, node.id, flows);
+  const formats = isSource ? formatsOfSource(node.id, flows) : formatsOfSink(resolved, node.id, flows);
   const meaning = { role: connector.role, connector: connector.name, topic, config, ...formats };
   const planned: PlannedConnector = {
     name: `${resolved.document.id}-${node.id}`,
@@ -39,15 +37,8 @@ export function planConnector(
   return { connector: planned, capabilities: capabilitiesOf(node.id, connector, config) };
 }
 
-/** A source that writes into a topic node writes as that topic wants it. */
-function formatsOfSource(resolved: Resolved, id: string, flows: ReadonlyMap<string, NodeFlows>) {
-  const target = resolved.graph.outOf
-    .get(id)
-    ?.find(
-      (edge) =>
-        edge.from.port !== 'errors' && resolved.nodes.get(edge.to.node)?.definition.runs.in === 'topic',
-    );
-  const flow = flows.get(target?.to.node ?? id)?.data;
+function formatsOfSource(id: string, flows: ReadonlyMap<string, NodeFlows>) {
+  const flow = flows.get(id)?.data;
   if (flow === undefined)
     throw new Error(`nothing is known of what comes out of "${id}", although it was checked`);
   return { keyFormat: flow.keyFormat, valueFormat: flow.valueFormat };

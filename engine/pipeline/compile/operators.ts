@@ -17,7 +17,8 @@ export function planOperators(
     const item = resolved.nodes.get(id);
     if (item?.config === undefined) return [];
     const inputs = edgesInto(resolved.graph, id);
-    const inputOf = (edge: PipelineEdge) => plannedInput(edge, flows, routes);
+    const inputsOf = (edges: readonly PipelineEdge[]) =>
+      distinct(edges.map((edge) => plannedInput(edge, flows, routes)));
     if (item.definition.runs.in === 'topology') {
       const output = plannedFlow(flows.get(id)?.data, id);
       const errorsTopic = routes.errorsTopic(id);
@@ -25,7 +26,7 @@ export function planOperators(
         node: id,
         kind: item.node.kind,
         config: item.config,
-        inputs: inputs.map(inputOf),
+        inputs: inputsOf(inputs),
         output,
       };
       return [withMeaning(errorsTopic === undefined ? operator : { ...operator, errorsTopic })];
@@ -36,10 +37,13 @@ export function planOperators(
       item.definition.runs.in === 'topic'
         ? { topic: (item.config as TopicConfig).topic, output: plannedFlow(flows.get(id)?.data, id) }
         : { topic: routes.sinkTopic(id), output: inTopic(written, flows) };
-    return [
-      withMeaning({ node: id, kind: 'topic', config: { topic }, inputs: written.map(inputOf), output }),
-    ];
+    return [withMeaning({ node: id, kind: 'topic', config: { topic }, inputs: inputsOf(written), output })];
   });
+}
+
+/** As in Kafka Streams, a record that comes by two edges from one place comes once. */
+function distinct(inputs: readonly PlannedInput[]): PlannedInput[] {
+  return [...new Map(inputs.map((input) => [canonicalJson(input), input])).values()];
 }
 
 /** For a topic that nobody drew: what comes is written as it is. */
