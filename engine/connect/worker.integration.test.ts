@@ -110,3 +110,48 @@ describe('from a file through a topic into SQLite', () => {
     expect(counts).toEqual({ n: written, different: written, last: written - 1 });
   });
 });
+
+describe('a worker that is killed', () => {
+  it('loses nothing, and writes each record of the topic into SQLite once', async () => {
+    const name = `${id}-killed`;
+    const total = 60_000;
+    const base = path.join(folder, 'killed');
+    mkdirSync(base);
+    writeFileSync(path.join(base, 'in.jsonl'), Array.from({ length: total }, (_, i) => record(i)).join(''));
+    const admin = createAdmin({ env, bootstrap: [bootstrap], clientId: name });
+    await admin.createTopics([{ name, partitions: 2 }]);
+    const plans = [
+      { ...source, name: `${name}-in`, topic: name },
+      { ...sink, name: `${name}-out`, topic: name },
+    ];
+    const script = fileURLToPath(new URL('./testing/run-worker.ts', import.meta.url));
+    const run = async (isEnough: (source: TaskStatus, sink: TaskStatus) => boolean) => {
+      const args = [script, bootstrap, base, `${name}-offsets`, JSON.stringify(plans)];
+      const worker = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      const exited = once(worker, 'exit');
+      for await (const line of createInterface({ input: worker.stdout })) {
+        const [source, sink] = JSON.parse(line) as TaskStatus[];
+        if (source === undefined || sink === undefined) continue;
+        for (const { state } of [source, sink]) expect(state.kind, JSON.stringify(state)).not.toBe('failed');
+        if (isEnough(source, sink)) break;
+      }
+      worker.kill('SIGKILL');
+      await exited;
+    };
+    await run((source) => source.recordsOut > 0);
+    await run((_source, sink) => sink.recordsOut > 0);
+    await run((source, sink) => source.state.kind === 'done' && sink.state.kind === 'idle');
+
+    const ends = await admin.listOffsets(
+      [0, 1].map((partition) => ({ topic: name, partition, at: 'latest' as const })),
+    );
+    await admin.close();
+    const inTopic = ends.reduce((sum, { offset }) => sum + offset, 0);
+    const database = new Database(path.join(base, 'out.db'), { readonly: true });
+    const counts = database
+      .prepare('SELECT count(*) AS n, count(DISTINCT i) AS different FROM results')
+      .get();
+    database.close();
+    expect(counts).toEqual({ n: inTopic, different: total });
+  });
+});
