@@ -40,10 +40,6 @@ export class ProducerBatch {
     this.createdAtMs = createdAtMs;
   }
 
-  get lastSequence(): number {
-    return (this.baseSequence + this.builder.count - 1) & SEQUENCE_MASK;
-  }
-
   get nextSequence(): number {
     return (this.baseSequence + this.builder.count) & SEQUENCE_MASK;
   }

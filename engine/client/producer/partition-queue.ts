@@ -25,7 +25,8 @@ export class PartitionQueue {
   private readonly wire = new Set<ProducerBatch>();
   private producerId: ProducerId | undefined;
   private nextSequence = 0;
-  private lastAcknowledged = -1;
+  /** The leader has acknowledged a batch under this producer id and epoch. */
+  private established = false;
   private nextOrder = 0;
   private restart = false;
 
@@ -59,6 +60,9 @@ export class PartitionQueue {
   /** The batch to send now, if any. @param openWaitsMs linger; 0 sends an open batch at once. */
   peek(nowMs: number, openWaitsMs: number): ProducerBatch | undefined {
     if (this.restart) return undefined;
+    // A broker takes any sequence from a producer that it does not know. Until it has taken the first batch, a second
+    // one on the wire might be written in its place.
+    if (this.producerId !== undefined && !this.established && this.wire.size > 0) return undefined;
     const retry = this.retries[0];
     if (retry !== undefined) {
       return retry.retryAtMs <= nowMs && !this.wireHasEarlier(retry) ? retry : undefined;
@@ -106,17 +110,16 @@ export class PartitionQueue {
 
   acknowledged(batch: ProducerBatch): void {
     this.wire.delete(batch);
-    if (batch.baseSequence >= 0 && batch.producerId === this.producerId)
-      this.lastAcknowledged = batch.lastSequence;
+    if (batch.baseSequence >= 0 && batch.producerId === this.producerId) this.established = true;
   }
 
-  /** What Kafka's TransactionManager.canRetry says for an idempotent producer. */
+  /** As Kafka's TransactionManager.canRetry for an idempotent producer. `batch` is still on the wire. */
   afterError(batch: ProducerBatch, code: string, retriable: boolean): ErrorOutcome {
     if (batch.baseSequence >= 0) {
       if (code === 'OUT_OF_ORDER_SEQUENCE_NUMBER') {
-        // An earlier one must be sent again first; only when this one was the very next has the broker lost state.
-        const next = (this.lastAcknowledged + 1) & 0x7fffffff;
-        return batch.baseSequence === next ? 'restart-and-retry' : 'retry';
+        // It may only have come before an earlier one, which is sent again first. Without one, the broker's state and
+        // ours have come apart.
+        return this.hasEarlier(batch) ? 'retry' : 'restart-and-retry';
       }
       if (code === 'UNKNOWN_PRODUCER_ID' || code === 'INVALID_PRODUCER_EPOCH') return 'restart-and-retry';
     }
@@ -159,6 +162,10 @@ export class PartitionQueue {
     return expired;
   }
 
+  private hasEarlier(batch: ProducerBatch): boolean {
+    return this.wireHasEarlier(batch) || this.retries.some((other) => other.order < batch.order);
+  }
+
   private wireHasEarlier(batch: ProducerBatch): boolean {
     for (const other of this.wire) if (other.order < batch.order) return true;
     return false;
@@ -167,7 +174,7 @@ export class PartitionQueue {
   private countFromZero(producerId: ProducerId): void {
     this.producerId = producerId;
     this.nextSequence = 0;
-    this.lastAcknowledged = -1;
+    this.established = false;
   }
 }
 
