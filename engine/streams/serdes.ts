@@ -19,8 +19,6 @@ export interface Serde<T> {
   retain?(value: T): T;
 }
 
-const encoder = new TextEncoder();
-
 /** Buffer's own slices take any Uint8Array, which spares a Buffer object per record (missing in @types/node). */
 const slices = Buffer.prototype as unknown as {
   utf8Slice(this: Uint8Array, start: number, end: number): string;
@@ -30,7 +28,8 @@ const slices = Buffer.prototype as unknown as {
 /** UTF-8, as Kafka's StringSerializer. */
 export const stringSerde: Serde<string> = {
   name: 'string',
-  serialize: (value) => encoder.encode(value),
+  // Buffer's pool makes short ones at a third of TextEncoder's cost.
+  serialize: (value) => Buffer.from(value, 'utf8'),
   deserialize: (bytes) => slices.utf8Slice.call(bytes, 0, bytes.length),
   identity: (value) => (value.isWellFormed() ? value : value.toWellFormed()),
 };
@@ -44,10 +43,17 @@ export const longSerde: Serde<number> = {
         `long serde: expected a safe integer, found ${value}; use bigintSerde beyond 2^53`,
       );
     }
-    const bytes = new Uint8Array(8);
-    const view = new DataView(bytes.buffer);
-    view.setInt32(0, Math.floor(value / 4294967296));
-    view.setUint32(4, value >>> 0);
+    // By hand, from Buffer's pool: a DataView per value costs as much as the rest of a count.
+    const bytes = Buffer.allocUnsafe(8);
+    const high = Math.floor(value / 4294967296);
+    bytes[0] = high >>> 24;
+    bytes[1] = high >>> 16;
+    bytes[2] = high >>> 8;
+    bytes[3] = high;
+    bytes[4] = value >>> 24;
+    bytes[5] = value >>> 16;
+    bytes[6] = value >>> 8;
+    bytes[7] = value;
     return bytes;
   },
   deserialize(bytes) {
@@ -110,7 +116,7 @@ export const bytesSerde: Serde<Uint8Array> = {
 export function jsonSerde<T>(): Serde<T> {
   return {
     name: 'json',
-    serialize: (value) => encoder.encode(JSON.stringify(value)),
+    serialize: (value) => Buffer.from(JSON.stringify(value), 'utf8'),
     deserialize: (bytes) => JSON.parse(stringSerde.deserialize(bytes)) as T,
   };
 }

@@ -27,6 +27,9 @@ export class InMemoryKeyValueStore implements StateStore {
   readonly #valueSerde: Serde<unknown>;
   readonly #entries = new Map<string | number, Entry>();
   #dirty: Entry[] = [];
+  /** An aggregation reads and then writes one key: the second look-up is spared. */
+  #lastKey: unknown = null;
+  #lastEntry: Entry | undefined;
 
   constructor(spec: StoreSpec) {
     this.name = spec.name;
@@ -44,19 +47,26 @@ export class InMemoryKeyValueStore implements StateStore {
 
   /** The entry itself, changed by later puts: read what you need at once. */
   get(key: unknown): ValueAndTimestamp<unknown> | undefined {
-    return this.#entries.get(identityOf(this.#keySerde, key));
+    const entry = this.#entries.get(identityOf(this.#keySerde, key));
+    this.#lastKey = key;
+    this.#lastEntry = entry;
+    return entry;
   }
 
   /** null deletes. */
   put(key: unknown, value: unknown, timestampMs: number): void {
-    const identity = identityOf(this.#keySerde, key);
-    let entry = this.#entries.get(identity);
-    if (value === null) {
-      if (entry === undefined) return;
-      this.#entries.delete(identity);
-    } else if (entry === undefined) {
-      entry = { key: retained(this.#keySerde, key), value: null, timestampMs, dirty: false };
-      this.#entries.set(identity, entry);
+    let entry = key === this.#lastKey ? this.#lastEntry : undefined;
+    if (entry === undefined || value === null) {
+      this.#lastEntry = undefined;
+      const identity = identityOf(this.#keySerde, key);
+      entry = this.#entries.get(identity);
+      if (value === null) {
+        if (entry === undefined) return;
+        this.#entries.delete(identity);
+      } else if (entry === undefined) {
+        entry = { key: retained(this.#keySerde, key), value: null, timestampMs, dirty: false };
+        this.#entries.set(identity, entry);
+      }
     }
     entry.value = value === null ? null : retained(this.#valueSerde, value);
     entry.timestampMs = timestampMs;
@@ -93,6 +103,7 @@ export class InMemoryKeyValueStore implements StateStore {
   restore(keyBytes: Uint8Array, valueBytes: Uint8Array | null, timestampMs: number): void {
     const key = this.#keySerde.deserialize(keyBytes);
     const identity = identityOf(this.#keySerde, key);
+    this.#lastEntry = undefined;
     if (valueBytes === null) {
       this.#entries.delete(identity);
       return;

@@ -42,6 +42,9 @@ export class InMemoryWindowStore implements StateStore {
   #lastSegment: Segment | undefined;
   #lastStartMs = -1;
   #size = 0;
+  /** An aggregation reads and then writes one key, often in several windows. */
+  #lastKey: unknown = null;
+  #lastIdentity: string | number = '';
   #dirty: Entry[] = [];
 
   constructor(spec: StoreSpec) {
@@ -63,14 +66,14 @@ export class InMemoryWindowStore implements StateStore {
   /** The entry itself, changed by later puts. */
   fetch(key: unknown, windowStartMs: number): ValueAndTimestamp<unknown> | undefined {
     if (this.#isExpired(windowStartMs)) return undefined;
-    return this.#segment(windowStartMs)?.get(identityOf(this.#keySerde, key));
+    return this.#segment(windowStartMs)?.get(this.#identityOf(key));
   }
 
   /** null deletes. @returns false when the window is out of retention and nothing was kept. */
   put(key: unknown, value: unknown, windowStartMs: number, timestampMs: number): boolean {
     this.#advanceTo(windowStartMs);
     if (this.#isExpired(windowStartMs)) return false;
-    const identity = identityOf(this.#keySerde, key);
+    const identity = this.#identityOf(key);
     const segment = this.#segment(windowStartMs);
     let entry = segment?.get(identity);
     if (value === null) {
@@ -157,6 +160,14 @@ export class InMemoryWindowStore implements StateStore {
       for (const entry of [...segment.values()])
         this.put(entry.key, null, entry.windowStartMs, entry.timestampMs);
     }
+  }
+
+  #identityOf(key: unknown): string | number {
+    if (key !== this.#lastKey) {
+      this.#lastIdentity = identityOf(this.#keySerde, key);
+      this.#lastKey = key;
+    }
+    return this.#lastIdentity;
   }
 
   #changelogKey(entry: Entry): Uint8Array {
