@@ -40,7 +40,10 @@ async function join(
       // Version 0 had one timeout for both.
       rebalanceTimeoutMs: version === 0 ? sessionTimeoutMs : request.rebalanceTimeoutMs,
       protocolType,
-      protocols: request.protocols.map(({ name, metadata }) => ({ name, metadata: new Uint8Array(metadata) })),
+      protocols: request.protocols.map(({ name, metadata }) => ({
+        name,
+        metadata: new Uint8Array(metadata),
+      })),
       mustKnowId: version >= 4,
       canSkipAssignment: version >= 9,
     });
