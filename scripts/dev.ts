@@ -28,7 +28,6 @@ const vite = await createServer({
           target: first.http,
           ws: path === '/api',
           changeOrigin: true,
-          router: () => target,
           // The engine answers only pages of its own origin; here Vite stands in for it.
           headers: { Origin: first.http },
         },

@@ -10,13 +10,19 @@ describe('the packed package', () => {
   let installed: string;
 
   const npm = (args: readonly string[], cwd: string): string =>
-    execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   const command = (): string => join(installed, 'bin', 'streamwright.js');
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'streamwright-package-'));
     execFileSync(process.execPath, ['scripts/build.ts', '--if-stale'], { stdio: 'ignore' });
-    const packed = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], '.')) as [{ filename: string }];
+    const packed = JSON.parse(npm(['pack', '--json', '--pack-destination', folder], '.')) as [
+      { filename: string },
+    ];
     const empty = join(folder, 'empty');
     mkdirSync(empty);
     writeFileSync(join(empty, 'package.json'), '{ "private": true }');
@@ -33,13 +39,24 @@ describe('the packed package', () => {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const summary = JSON.parse(output) as { state: string; nodes: Record<string, { in: number; out: number }> };
+    const summary = JSON.parse(output) as {
+      state: string;
+      nodes: Record<string, { in: number; out: number }>;
+    };
     expect(summary.state).toBe('done');
     expect(summary.nodes.usgs?.out).toBe(1707);
   }, 120_000);
 
   it('serves the app', async () => {
-    const args = ['serve', '--data-dir', join(folder, 'data'), '--kafka', '127.0.0.1:0', '--http', '127.0.0.1:0'];
+    const args = [
+      'serve',
+      '--data-dir',
+      join(folder, 'data'),
+      '--kafka',
+      '127.0.0.1:0',
+      '--http',
+      '127.0.0.1:0',
+    ];
     const child = spawn(process.execPath, [command(), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       const line = await new Promise<string>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import type { MessagePortMain } from 'electron';
@@ -25,6 +26,8 @@ export interface AppServicesOptions {
 }
 
 export interface AppServices {
+  /** Of pages in a browser; the same for as long as the data directory lives. */
+  readonly sessionSecret: string;
   servePort(port: MessagePortMain): void;
   serveSocket(socket: WebSocket): void;
   /** Starts what was running when the engine last stopped, in the background. */
@@ -88,6 +91,7 @@ export function openAppServices(options: AppServicesOptions): AppServices {
   const ports = new PortHandler(router);
 
   return {
+    sessionSecret: sessionSecretOf(database),
     servePort(port) {
       ports.upgrade(port);
       port.start();
@@ -106,4 +110,12 @@ export function openAppServices(options: AppServicesOptions): AppServices {
       database[Symbol.dispose]();
     },
   };
+}
+
+function sessionSecretOf({ settings }: AppDatabase): string {
+  const known = settings.get('session-secret');
+  if (known !== undefined) return known;
+  const fresh = randomBytes(32).toString('base64url');
+  settings.set('session-secret', fresh);
+  return fresh;
 }

@@ -37,7 +37,8 @@ export interface Host {
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { dataDirectory, log } = options;
-  mkdirSync(dataDirectory, { recursive: true });
+  // Records, pipelines and the session's secret are the user's own.
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   await using cleanup = new AsyncDisposableStack();
   const broker = await openBrokerHouse(options);
   cleanup.defer(() => broker.stop());

@@ -22,6 +22,7 @@ beforeEach(async () => {
     host: '127.0.0.1',
     port: 0,
     rendererDirectory: directory,
+    sessionSecret: 'a-secret-that-nobody-knows',
     onSession: (socket) => {
       sessions++;
       socket.send('hello');

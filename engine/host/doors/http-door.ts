@@ -25,6 +25,8 @@ export interface HttpDoorOptions {
   readonly port: number;
   /** Folder of the built renderer. */
   readonly rendererDirectory: string;
+  /** Value of the session cookie: kept over restarts, so that an open page finds the engine again. */
+  readonly sessionSecret: string;
   readonly onSession: (socket: WebSocket) => void;
 }
 
@@ -45,7 +47,7 @@ export interface HttpDoor {
  */
 export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> {
   const token = randomBytes(32).toString('base64url');
-  const session = randomBytes(32).toString('base64url');
+  const session = options.sessionSecret;
   const files = staticFiles(options.rendererDirectory);
   const sockets = new WebSocketServer({
     noServer: true,
