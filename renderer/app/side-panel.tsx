@@ -111,7 +111,7 @@ function NodeFigures({ metrics }: { readonly metrics: NodeMetrics | undefined })
       {metrics.message === undefined ? null : (
         <div className="contents">
           <dt>Says</dt>
-          <dd className="selectable whitespace-pre-wrap">{metrics.message}</dd>
+          <dd className="copyable whitespace-pre-wrap">{metrics.message}</dd>
         </div>
       )}
     </dl>

@@ -220,7 +220,7 @@ function FromYourCode({ bootstrap }: { readonly bootstrap: string }) {
   return (
     <div className="try hide-sm">
       <span className="hint">From your own code</span>
-      <span className="code selectable">
+      <span className="code copyable">
         <span>
           <span className="tk-w">kcat</span> -b <span className="tk-s">{bootstrap}</span> -L
         </span>

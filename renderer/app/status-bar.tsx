@@ -20,7 +20,7 @@ export function StatusBar() {
       </span>
       {engine === undefined ? null : (
         <>
-          <span className="cell mono-s selectable">kafka {engine.kafka}</span>
+          <span className="cell mono-s copyable">kafka {engine.kafka}</span>
           {shown === undefined ? (
             <>
               <span className="cell">

@@ -23,7 +23,7 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
     (live) => live.nodes[target]?.state === 'failed' || live.nodes[source]?.state === 'failed',
   );
   const isDrifting = useLive((live) => live.drifting.has(id));
-  const isHovered = useCanvas((canvas) => canvas.hoveredEdge === id);
+  const isHovered = useCanvas((canvas) => canvas.hoveredEdge === id && canvas.dropEdge === undefined);
   const isDropTarget = useCanvas((canvas) => canvas.dropEdge === id);
   const isTapped = useSelection((selection) => selection.tapped === id);
 
@@ -102,7 +102,11 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
       {isHovered || isTapped ? (
         <EdgeLabelRenderer>
           {isHovered ? (
-            <ChannelPill edge={id} at={label} rate={isRunning ? formatRate(perSecond) : undefined} />
+            <ChannelPill
+              edge={id}
+              at={pillSpot(label, bed)}
+              rate={isRunning ? formatRate(perSecond) : undefined}
+            />
           ) : (
             <TapMark at={label} />
           )}
@@ -112,7 +116,15 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
   );
 });
 
+const weirWordWidth = 64;
+const pillWidth = 96;
+
 type Spot = { readonly x: number; readonly y: number };
+
+/** On the water where it is long enough, else above it, so that no node is covered. */
+function pillSpot(label: Spot & { readonly room: number }, bed: number): Spot {
+  return label.room < pillWidth ? { x: label.x, y: label.y - bed / 2 - 16 } : label;
+}
 
 function ChannelWords(props: {
   readonly at: Spot;
@@ -151,14 +163,15 @@ function Pool({ end, lag, bed }: { readonly end: Spot; readonly lag: Lag; readon
   );
 }
 
-function Weir({ at }: { readonly at: Spot }) {
+/** Where an internal topic will stand. Its word goes below the row when the nodes at both sides leave no room. */
+function Weir({ at }: { readonly at: Spot & { readonly room: number } }) {
   return (
     <>
       <path
         className="weir"
         d={`M${at.x - 3} ${at.y - 10}V${at.y + 10}M${at.x + 3} ${at.y - 10}V${at.y + 10}`}
       />
-      <text className="lbl small" x={at.x} y={at.y + 24}>
+      <text className="lbl small" x={at.x} y={at.y + (at.room < weirWordWidth ? 50 : 24)}>
         repartition
       </text>
     </>

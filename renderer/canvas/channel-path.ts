@@ -56,15 +56,15 @@ export function roundedPath(points: readonly Point[]): string {
   return parts.join('');
 }
 
-/** The middle of the longest level stretch: there the rate stands over the water. */
-export function labelSpot(points: readonly Point[]): Point {
+/** The middle of the longest level stretch: there the rate stands over the water. `room` is its length in px. */
+export function labelSpot(points: readonly Point[]): Point & { readonly room: number } {
   let best: { length: number; spot: Point } = { length: -1, spot: points[0] ?? { x: 0, y: 0 } };
   for (const [start, end] of stretches(points)) {
     const isLevel = start.y === end.y;
     const length = isLevel ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y) / 4;
     if (length > best.length) best = { length, spot: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 } };
   }
-  return best.spot;
+  return { ...best.spot, room: best.length };
 }
 
 /** A chevron on the water, turned downstream. `angle` in degrees, 0 is to the right. */

@@ -36,7 +36,7 @@ describe('channel geometry', () => {
       [18, 414],
       [50, 414],
     ]);
-    expect(labelSpot(points)).toEqual({ x: 421, y: 310 });
+    expect(labelSpot(points)).toEqual({ x: 421, y: 310, room: 806 });
   });
 
   it('goes around below when the rows are too close to pass between', () => {

@@ -15,7 +15,9 @@ export function nodeWords(node: PipelineNode, kind: NodeKind | undefined): NodeW
     return { title: node.title ?? node.id, subtitle: `unknown kind ${node.kind}`, isExpression: false };
   const topic = kind.group === 'topic' ? textOf(node.config.topic) : undefined;
   const title = node.title ?? topic ?? kind.title;
-  const expression = expressionOf(node, kind);
+  // What a connector does is its file or table; an expression in it is a detail.
+  const isConnector = kind.group === 'source' || kind.group === 'sink';
+  const expression = isConnector ? undefined : expressionOf(node, kind);
   if (expression !== undefined) return { title, subtitle: expression, isExpression: true };
   return { title, subtitle: settingsOf(node, kind, title, topic), isExpression: false };
 }

@@ -63,12 +63,15 @@ export function WireInHand(props: ConnectionLineComponentProps<SheetNode>) {
         </g>
       ) : null}
       {verdict === undefined ? null : (
-        <Words verdict={verdict} x={toX} y={toY + 26} hasRemedy={remedy !== undefined} />
+        <Words verdict={verdict} x={toX} y={toY + 16} hasRemedy={remedy !== undefined} />
       )}
     </g>
   );
 }
 
+const wordsWidth = 360;
+
+/** Under the wire's end, on paper of its own, since it may lie over nodes. */
 function Words(props: {
   readonly verdict: Connection;
   readonly x: number;
@@ -76,21 +79,20 @@ function Words(props: {
   readonly hasRemedy: boolean;
 }) {
   const { verdict, x, y, hasRemedy } = props;
-  if (verdict.may) {
-    return (
-      <text className="lbl" x={x} y={y}>
-        Lands: a {verdict.gives}
-      </text>
-    );
-  }
   return (
-    <text className="lbl refusal" x={x} y={y}>
-      {verdict.reason}
-      {verdict.remedy === undefined ? null : (
-        <tspan className="remedy" x={x} dy="15">
-          {hasRemedy ? `Enter: ${verdict.remedy}` : verdict.remedy}
-        </tspan>
+    <foreignObject x={x - wordsWidth / 2} y={y} width={wordsWidth} height={64} className="wire-words">
+      {verdict.may ? (
+        <p>Lands: a {verdict.gives}</p>
+      ) : (
+        <p>
+          <span className="text-fail">{verdict.reason}</span>
+          {verdict.remedy === undefined ? null : (
+            <span className="block">
+              {hasRemedy ? <kbd>Enter</kbd> : null} {verdict.remedy}
+            </span>
+          )}
+        </p>
       )}
-    </text>
+    </foreignObject>
   );
 }
