@@ -1,8 +1,9 @@
 import { DataError } from '#engine/data/errors.ts';
 import { numberFromText } from '#engine/data/json.ts';
-import { NumberText, type Struct, setField, type Value } from '#engine/data/value.ts';
+import { type Struct, setField, type Value } from '#engine/data/value.ts';
 
-export type ColumnType = 'integer' | 'double' | 'boolean' | 'text';
+/** `number`: of any kind, each as exact as its text. */
+export type ColumnType = 'number' | 'boolean' | 'text';
 
 /**
  * The fields of one CSV row (RFC 4180): quoted fields may hold delimiters, line ends and doubled quotes; a quote
@@ -52,7 +53,6 @@ export function splitCsvRow(row: string, delimiter: string): string[] | 'unclose
   }
 }
 
-const integerText = /^-?(?:0|[1-9][0-9]*)$/;
 const numberText = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 
 /** The narrowest type that all rows agree with; empty fields agree with any. "007" is text, since a number loses it. */
@@ -64,8 +64,7 @@ export function inferColumnTypes(
     const texts = rows.map((row) => row[i] ?? '').filter((text) => text !== '');
     if (texts.length === 0) return 'text';
     if (texts.every((text) => text === 'true' || text === 'false')) return 'boolean';
-    if (texts.every((text) => integerText.test(text))) return 'integer';
-    return texts.every((text) => numberText.test(text)) ? 'double' : 'text';
+    return texts.every((text) => numberText.test(text)) ? 'number' : 'text';
   });
 }
 
@@ -103,15 +102,8 @@ function valueOfText(text: string, type: ColumnType, name: string): Value {
       where,
     });
   }
-  if (numberText.test(text)) {
-    const number = numberFromText(text);
-    if (
-      type === 'double' ||
-      (!(number instanceof NumberText) && (typeof number === 'bigint' || Number.isInteger(number)))
-    )
-      return number;
-  }
-  const expected = `${type === 'integer' ? 'an integer' : 'a number'} (set the column's type to text if it is none)`;
+  if (numberText.test(text)) return numberFromText(text);
+  const expected = "a number (set the column's type to text if it is none)";
   throw new DataError({ format: 'csv', expected, found: JSON.stringify(shorten(text)), where });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completionsAt } from './expression-help.ts';
+import { completionsAt, unknownFieldsIn } from './expression-help.ts';
 import { inferSchema } from './infer-schema.ts';
 
 const value = {
@@ -63,5 +63,22 @@ describe('completionsAt', () => {
 
   it('offers only fields after .?', () => {
     expect(at('value.properties.?|').labels).toEqual(['mag', 'place']);
+  });
+});
+
+describe('unknownFieldsIn', () => {
+  const unknown = (source: string) =>
+    unknownFieldsIn(source, scope).map(({ position, end }) => source.slice(position, end));
+
+  it('marks fields that no sample has', () => {
+    expect(unknown('value.properties.mg > 2 && value.properties.mag > 1')).toEqual(['value.properties.mg']);
+    expect(unknown('value.lines.exists(l, l.price > 1 && l.cost > 1)')).toEqual(['l.cost']);
+    expect(unknown('cel.bind(p, value.properties, {"a": p.mag, "b": p.nope})')).toEqual(['p.nope']);
+    expect(unknownFieldsIn('value.nope', scope)[0]?.message).toContain('they have properties, tags, lines');
+  });
+
+  it('leaves out what may be missing, and what nothing is known of', () => {
+    expect(unknown('has(value.nope) || value.?nope.orValue(1) == 1 || key.size() > 1')).toEqual([]);
+    expect(unknown('value.(')).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { type CelFunction, type ParameterType, signatureOf } from './cel/function.ts';
 import { celFunctions, celMacros, findFunction } from './cel/functions.ts';
-import { parse } from './cel.ts';
+import { type ExpressionProblem, parse } from './cel.ts';
+import { ExpressionError } from './errors.ts';
 import type { Schema } from './schema.ts';
 import { accessorOf, describeSchema, fieldSchema } from './schema-paths.ts';
 
@@ -67,6 +68,81 @@ export function completionsAt(source: string, cursor: number, scope: ScopeSchema
   for (const word of ['true', 'false', 'null', 'in'])
     options.push({ label: word, kind: 'keyword', detail: 'keyword', insert: word });
   return { from, options: matching(options, typed) };
+}
+
+/**
+ * Fields that the expression reads and the known schemas do not have. Warnings, not errors: samples show what has been
+ * seen, not what may come. What `has(…)` and `.?` ask for is left out, since it may be missing. Pure.
+ */
+export function unknownFieldsIn(source: string, scope: ScopeSchema): ExpressionProblem[] {
+  const problems: ExpressionProblem[] = [];
+  try {
+    collectUnknown(parse(source), scope, problems);
+  } catch (error) {
+    // What cannot be parsed is reported where it is compiled.
+    if (!(error instanceof ExpressionError)) throw error;
+  }
+  return problems;
+}
+
+function collectUnknown(node: ASTNode, scope: ScopeSchema, problems: ExpressionProblem[]): void {
+  switch (node.op) {
+    case 'value':
+    case 'id':
+      return;
+    case '.': {
+      const [left, name] = node.args;
+      collectUnknown(left, scope, problems);
+      const of = schemaOfExpression(left, scope);
+      if (of.type !== 'struct' || fieldSchema(of, name) !== undefined) return;
+      const there = of.fields.slice(0, 12).map((field) => field.name);
+      const more = of.fields.length > there.length ? ', …' : '';
+      problems.push({
+        message: `No record seen so far has '${name}' there; they have ${there.join(', ')}${more}.`,
+        position: node.start,
+        end: node.end,
+      });
+      return;
+    }
+    case '.?':
+      collectUnknown(node.args[0], scope, problems);
+      return;
+    case 'call':
+      if (node.args[0] !== 'has') for (const arg of node.args[1]) collectUnknown(arg, scope, problems);
+      return;
+    case 'rcall': {
+      const [name, receiver, args] = node.args;
+      collectUnknown(receiver, scope, problems);
+      const bound = boundBy(name, receiver, args, scope);
+      for (const arg of bound === undefined ? args : args.slice(1))
+        collectUnknown(arg, bound ?? scope, problems);
+      return;
+    }
+    case 'map':
+      for (const [, value] of node.args) collectUnknown(value, scope, problems);
+      return;
+    case '!_':
+    case '-_':
+      collectUnknown(node.args, scope, problems);
+      return;
+    default:
+      for (const arg of node.args) collectUnknown(arg, scope, problems);
+  }
+}
+
+/** The scope inside a loop or `cel.bind`; undefined when the method binds nothing. */
+function boundBy(
+  method: string,
+  receiver: ASTNode,
+  args: readonly ASTNode[],
+  scope: ScopeSchema,
+): ScopeSchema | undefined {
+  const [variable, first] = args;
+  if (variable?.op !== 'id' || first === undefined) return undefined;
+  if (method === 'bind') return { ...scope, [variable.args]: schemaOfExpression(first, scope) };
+  if (!['exists', 'all', 'exists_one', 'filter', 'map'].includes(method)) return undefined;
+  const of = schemaOfExpression(receiver, scope);
+  return { ...scope, [variable.args]: of.type === 'array' ? of.items : any };
 }
 
 /** The schema of an expression's result, as far as the scope's schemas tell; `any` where they do not. */

@@ -144,9 +144,13 @@ describe('stringifyJson', () => {
           `${negative ? '-' : ''}${whole}${fraction === null ? '' : `.${fraction}`}${exponent === null ? '' : `e${exponent}`}`,
       );
     fc.assert(
-      fc.property(number, (text) => {
-        const value = parseJson(`[${text}]`) as Value[];
-        const item = value[0] as number | bigint | NumberText;
+      fc.property(number, fc.nat(40), (text, padding) => {
+        const value = parseJson(`[${text}${' '.repeat(padding)}]`) as Value[];
+        const [, item] = parseJson(`["${'x'.repeat(padding)}",${text}]`) as [
+          string,
+          number | bigint | NumberText,
+        ];
+        expect(value).toEqual([item]);
         expect(item).toEqual(numberFromText(text));
         if (typeof item !== 'number') expect(stringifyJson(value)).toBe(`[${text}]`);
         else expect(numberFromText(text)).toBe(Number(text));

@@ -2,12 +2,9 @@ import { DataError } from './errors.ts';
 import { findJsonProblem } from './json-problem.ts';
 import { jsonWithSource, NumberText, type Struct, setField, type Value } from './value.ts';
 
-/**
- * A number with 16 digits or more, or with an exponent of three digits or more, may be one that a double does not
- * hold; fewer digits always survive (IEEE 754: 15 significant decimal digits).
- */
-const suspect = /[0-9.]{16}|[eE][+-]?[0-9]{3}/;
-const suspectNumber = /[0-9.]{16,}(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]{3}/g;
+/** A number with an exponent of three digits may be one that a double does not hold, or none of a number at all. */
+const hugeExponent = /[eE][+-]?[0-9]{3}/;
+const exponent = /[eE][+-]?[0-9]+/y;
 
 /**
  * JSON text as a value. Integers of 64 bits come as `bigint` when a double cannot hold them, other numbers that a
@@ -16,7 +13,7 @@ const suspectNumber = /[0-9.]{16,}(?:[eE][+-]?[0-9]+)?|[eE][+-]?[0-9]{3}/g;
  */
 export function parseJson(text: string): Value {
   try {
-    if (!suspect.test(text) || !holdsInexactNumber(text)) return JSON.parse(text) as Value;
+    if (!mayLoseDigits(text)) return JSON.parse(text) as Value;
     return jsonWithSource.parse(text, (_name, value, context) =>
       typeof value === 'number' ? numberFromText(context.source as string) : value,
     ) as Value;
@@ -54,18 +51,38 @@ export function stringifyJson(value: Value, indent?: number): string {
   );
 }
 
-function holdsInexactNumber(text: string): boolean {
-  suspectNumber.lastIndex = 0;
-  for (let match = suspectNumber.exec(text); match !== null; match = suspectNumber.exec(text)) {
-    const token = match[0];
-    if (!/^[0-9.]/.test(token)) return true;
-    const number = Number(token);
-    // Dots and digits inside a string need not be a number, and then are none of the document's numbers either.
-    if (!Number.isNaN(number) && String(number) !== token && typeof numberFromText(token) !== 'number')
-      return true;
-    if (Number.isInteger(number) && !Number.isSafeInteger(number)) return true;
+const shortestSuspect = 16;
+
+/**
+ * Whether `JSON.parse` might lose a digit. Numbers of up to 15 digits always survive (IEEE 754); a run of 16 digits
+ * and points covers every 16th character somewhere, so most of the text is not even looked at.
+ */
+function mayLoseDigits(text: string): boolean {
+  for (let at = shortestSuspect - 1; at < text.length; at += shortestSuspect) {
+    if (!isDigitOrPoint(text, at)) continue;
+    let start = at;
+    while (start > 0 && isDigitOrPoint(text, start - 1)) start--;
+    let end = at + 1;
+    while (end < text.length && isDigitOrPoint(text, end)) end++;
+    if (end - start >= shortestSuspect && losesDigits(text, start, end)) return true;
+    at += Math.floor((end - 1 - at) / shortestSuspect) * shortestSuspect;
   }
-  return false;
+  return hugeExponent.test(text);
+}
+
+function isDigitOrPoint(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code >= 0x30 && code <= 0x39) || code === 0x2e;
+}
+
+function losesDigits(text: string, start: number, end: number): boolean {
+  exponent.lastIndex = end;
+  const token = text.slice(start, exponent.test(text) ? exponent.lastIndex : end);
+  const number = Number(token);
+  // Dots and digits inside a string need not be a number, and then are none of the document's numbers either.
+  if (Number.isNaN(number)) return false;
+  if (Number.isInteger(number) && !Number.isSafeInteger(number)) return true;
+  return String(number) !== token && typeof numberFromText(token) !== 'number';
 }
 
 function isIntegerText(text: string): boolean {

@@ -70,7 +70,7 @@ export const fileSource = defineSource({
         }),
       ),
     columnTypes: z
-      .record(z.string(), z.enum(['integer', 'double', 'boolean', 'text']))
+      .record(z.string(), z.enum(['number', 'boolean', 'text']))
       .optional()
       .meta(
         words({ title: 'Types by column', description: 'Goes before what is inferred.', advanced: true }),

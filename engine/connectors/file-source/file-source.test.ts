@@ -127,7 +127,7 @@ describe('csv', () => {
     const { items } = await read(folder.path, {
       path: 'q.csv',
       format: 'csv',
-      columnTypes: { mag: 'double' },
+      columnTypes: { mag: 'number' },
     });
     expect(valuesOf(items)[1]).toContain('q.csv, line 3: csv at field "mag": expected a number');
     expect(valuesOf(items)[2]).toContain('q.csv, line 4: csv: expected 2 fields (id, mag), found 1');
