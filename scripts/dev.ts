@@ -16,7 +16,6 @@ let engine = startEngine();
 let stopping = false;
 
 const first = await engine.ready;
-let target = first.http;
 const vite = await createServer({
   configFile: 'vite.config.ts',
   server: {
@@ -60,9 +59,8 @@ async function restart(): Promise<void> {
   if (stopping) return;
   console.log('The engine changed; starting it again.');
   await engine.stop();
-  engine = startEngine(new URL(target).port);
+  engine = startEngine(new URL(first.http).port);
   const ready = await engine.ready;
-  target = ready.http;
   console.log(`Streamwright (development): ${page}${new URL(ready.app).hash}`);
 }
 

@@ -74,6 +74,7 @@ async function openDoor(
     return await openHttpDoor({
       ...http,
       rendererDirectory,
+      sessionSecret: services.sessionSecret,
       onSession: (socket) => services.serveSocket(socket),
     });
   } catch (error) {
