@@ -12,6 +12,8 @@ import type { Scenario, ScenarioResult } from './scenario.ts';
 
 const PARTITION = 'orders-0';
 const DIRECTORY = '/data/logs';
+/** As many as an idempotent producer may have. */
+const IN_FLIGHT_MAX = 5;
 const TOPIC_ID = new Uint8Array(16).fill(1);
 const compressions = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
 
@@ -33,6 +35,11 @@ interface SentBatch {
   readonly values: readonly string[];
 }
 
+interface Answer {
+  state: 'waiting' | 'acknowledged' | 'failed';
+  baseOffset: number;
+}
+
 class LogCrashWorld {
   readonly #simulator: Simulator;
   readonly #random: SeededRandom;
@@ -44,7 +51,8 @@ class LogCrashWorld {
   #crashes = 0;
   #nextValue = 0;
   #nextSequence = 0;
-  #unanswered: SentBatch | undefined;
+  /** In the order in which they must be appended. */
+  readonly #unanswered: SentBatch[] = [];
 
   constructor(seed: number) {
     this.#simulator = new Simulator(seed);
@@ -72,7 +80,7 @@ class LogCrashWorld {
       const log = this.#openAndCheck(env, directory);
       const life = Math.min(steps - done, this.#random.between(1, 40));
       if (this.#random.chance(0.5)) this.#planFault();
-      done += await this.#live(log, life);
+      done += await this.#live(directory, log, life);
       this.#node.disk.writeFault = () => 'none';
       if (this.#random.chance(0.2)) directory.deleteOldSegments();
       if (this.#node.isUp && this.#random.chance(0.3)) await this.#closeInOrder(directory);
@@ -124,52 +132,75 @@ class LogCrashWorld {
   }
 
   /** Appends until the node goes down or the disk fails. @returns how many appends were tried. */
-  async #live(log: Log, appends: number): Promise<number> {
-    for (let i = 0; i < appends; i++) {
-      const batch = this.#unanswered ?? this.#nextBatch();
-      this.#unanswered = batch;
-      const acknowledged = await this.#append(log, batch);
-      if (!acknowledged) return i + 1;
-      this.#unanswered = undefined;
+  async #live(directory: LogDirectory, log: Log, appends: number): Promise<number> {
+    let tried = 0;
+    while (tried < appends) {
+      const inFlight = this.#random.between(1, IN_FLIGHT_MAX);
+      while (this.#unanswered.length < inFlight) this.#unanswered.push(this.#nextBatch());
+      tried += this.#unanswered.length;
+      const answers = this.#unanswered.map((batch) => this.#append(log, batch));
+      await this.#awaitAnswers(answers);
+      for (const answer of answers) {
+        if (answer.state !== 'acknowledged') return tried;
+        this.#noteAcknowledged(this.#unanswered.shift()!, answer.baseOffset);
+      }
       if (this.#random.chance(0.2)) await this.#passTime(this.#random.between(0, 20));
+      if (this.#random.chance(0.1) && !this.#checkpoint(directory)) return tried;
     }
-    return appends;
+    return tried;
   }
 
-  async #append(log: Log, sent: SentBatch): Promise<boolean> {
+  /** @returns whether the node survived it. */
+  #checkpoint(directory: LogDirectory): boolean {
     try {
-      const result = log.append(this.#encode(sent), 'client');
-      this.#simulator.note(`${result.duplicate ? 'again' : 'appended'} ${result.baseOffset}`);
-      if (result.flushed && !(await this.#settled(result.flushed))) return false;
-      for (const [index, value] of sent.values.entries()) {
-        this.#checker.acked(PARTITION, result.baseOffset + index, value);
-      }
-      return this.#node.isUp;
+      directory.checkpoint();
+      return true;
     } catch (error) {
-      const expected = error instanceof LogError && error.errorName === 'KAFKA_STORAGE_ERROR';
-      if (!expected) throw error;
-      this.#simulator.note(`append failed`);
+      // A disk that fails is a failed broker to its owner; here, too, a restart follows.
+      this.#simulator.note(`checkpoint failed: ${String(error)}`);
       return false;
     }
   }
 
-  /** Whether the promise settles while the node is up; the power may go while a flush is under way. */
-  async #settled(promise: Promise<void>): Promise<boolean> {
-    let state: 'waiting' | 'resolved' | 'rejected' = 'waiting';
-    promise.then(
-      () => {
-        state = 'resolved';
-      },
-      () => {
-        state = 'rejected';
-      },
-    );
-    if (this.#random.chance(0.1)) {
-      await this.#passTime(this.#random.between(0, 3));
-      if (state === 'waiting') this.#crash(this.#worst);
+  /** Appends at once; the flush that the topic asks for may take time. */
+  #append(log: Log, sent: SentBatch): Answer {
+    const answer: Answer = { state: 'waiting', baseOffset: -1 };
+    try {
+      const result = log.append(this.#encode(sent), 'client');
+      this.#simulator.note(`${result.duplicate ? 'again' : 'appended'} ${result.baseOffset}`);
+      answer.baseOffset = result.baseOffset;
+      if (!result.flushed) answer.state = 'acknowledged';
+      result.flushed?.then(
+        () => {
+          answer.state = 'acknowledged';
+        },
+        () => {
+          answer.state = 'failed';
+        },
+      );
+    } catch (error) {
+      if (!isExpected(error)) throw error;
+      this.#simulator.note('append failed');
+      answer.state = 'failed';
     }
-    if (this.#node.isUp) await this.#simulator.runUntil(() => state !== 'waiting');
-    return state === 'resolved';
+    return answer;
+  }
+
+  /** Until all are settled or the node is down; the power may go while a flush is under way. */
+  async #awaitAnswers(answers: readonly Answer[]): Promise<void> {
+    const waiting = (): boolean => answers.some(({ state }) => state === 'waiting');
+    if (waiting() && this.#random.chance(0.05)) {
+      this.#simulator.schedule(this.#random.between(0, 30) / 10, () => {
+        if (waiting()) this.#crash(this.#worst);
+      });
+    }
+    await this.#simulator.runUntil(() => !waiting() || !this.#node.isUp);
+  }
+
+  #noteAcknowledged({ values }: SentBatch, baseOffset: number): void {
+    for (const [index, value] of values.entries()) {
+      this.#checker.acked(PARTITION, baseOffset + index, value);
+    }
   }
 
   #nextBatch(): SentBatch {
@@ -227,9 +258,15 @@ class LogCrashWorld {
     void directory.close().then(() => {
       closed = true;
     });
-    await this.#simulator.runUntil(() => closed);
-    this.#simulator.note('closed in order');
+    await this.#simulator.runUntil(() => closed || !this.#node.isUp);
+    this.#simulator.note(closed ? 'closed in order' : 'crashed while closing');
   }
+}
+
+/** After a gap left by a failed append in flight, those behind it are out of order. */
+function isExpected(error: unknown): boolean {
+  if (!(error instanceof LogError)) return false;
+  return error.errorName === 'KAFKA_STORAGE_ERROR' || error.errorName === 'OUT_OF_ORDER_SEQUENCE_NUMBER';
 }
 
 function* readAll(log: Log): Generator<{ offset: number; value: string }> {
