@@ -191,10 +191,26 @@ function latin1(bytes: Uint8Array): string {
   return slices.latin1Slice.call(bytes, 0, bytes.length);
 }
 
-/** Small slices out of a large fetch buffer would keep all of it alive. */
+const slabBytes = 65_536;
+let slab = new Uint8Array(slabBytes);
+let slabUsed = 0;
+
+/**
+ * Small slices out of a large fetch buffer would keep all of it alive. Copies share slabs of their own: one buffer each
+ * would cost more than the value, and Buffer's pool would be held by them together with what is long gone.
+ */
 function ownBytes(bytes: Uint8Array): Uint8Array {
-  const holdsMuchMore = bytes.buffer.byteLength > 16_384 && bytes.buffer.byteLength > 2 * bytes.length;
-  return holdsMuchMore ? Buffer.from(bytes) : bytes;
+  const { length } = bytes;
+  if (bytes.buffer.byteLength <= Math.max(slabBytes, 2 * length)) return bytes;
+  if (length > slabBytes / 16) return bytes.slice();
+  if (slabUsed + length > slabBytes) {
+    slab = new Uint8Array(slabBytes);
+    slabUsed = 0;
+  }
+  const own = slab.subarray(slabUsed, slabUsed + length);
+  own.set(bytes);
+  slabUsed += length;
+  return own;
 }
 
 function viewOf(bytes: Uint8Array, length: number, name: string): DataView {
