@@ -1,5 +1,5 @@
 import { DataError } from './errors.ts';
-import { type Format, type FormatName, formatNames } from './format.ts';
+import type { Format, FormatName } from './format.ts';
 import { parseJson, stringifyJson } from './json.ts';
 import { decodeUtf8, encodeUtf8, firstInvalidUtf8 } from './text.ts';
 import { NumberText, typeNameOf, type Value } from './value.ts';
@@ -90,10 +90,6 @@ const formats: Readonly<Record<FormatName, Format>> = {
 
 export function formatByName(name: FormatName): Format {
   return formats[name];
-}
-
-export function isFormatName(name: string): name is FormatName {
-  return (formatNames as readonly string[]).includes(name);
 }
 
 const longestGuess = 1 << 20;

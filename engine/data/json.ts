@@ -149,10 +149,3 @@ function describePlace(text: string, position: number): string {
   const line = before.split('\n').length;
   return `line ${line}, column ${position - before.lastIndexOf('\n')}`;
 }
-
-/** A struct without prototype from entries whose names come from data. */
-export function structFrom(entries: Iterable<readonly [string, Value]>): Struct {
-  const struct: Struct = Object.create(null) as Struct;
-  for (const [name, value] of entries) setField(struct, name, value);
-  return struct;
-}
