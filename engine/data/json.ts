@@ -1,6 +1,6 @@
 import { DataError } from './errors.ts';
 import { findJsonProblem } from './json-problem.ts';
-import { jsonWithSource, NumberText, type Struct, setField, type Value } from './value.ts';
+import { jsonWithSource, NumberText, type Value } from './value.ts';
 
 /** A number with an exponent of three digits may be one that a double does not hold, or none of a number at all. */
 const hugeExponent = /[eE][+-]?[0-9]{3}/;
