@@ -31,7 +31,7 @@ const cases: [Serde<never>, unknown, string][] = [
   [doubleSerde as Serde<never>, 1.5, '3ff8000000000000'],
   [jsonSerde() as Serde<never>, { a: [1, null] }, '7b2261223a5b312c6e756c6c5d7d'],
   [
-    timeWindowedSerde(stringSerde, 10) as Serde<never>,
+    timeWindowedSerde(stringSerde, 10) as unknown as Serde<never>,
     { key: 'k', window: { startMs: 20, endMs: 30 } },
     '6b0000000000000014',
   ],

@@ -389,5 +389,51 @@ describe('hot change', () => {
     await cluster.produce(topic('words'), words('b'));
     await caughtUp(again);
     expect(await latest(topic('counted'))).toEqual({ a: 10, b: 10 });
+    await again.close();
+
+    // The same while nothing runs: told what ran before, it does not restore what means something else now.
+    const changed = await start(topic('app'), build(100), { previous: build(10) });
+    await cluster.produce(topic('words'), words('b'));
+    await caughtUp(changed);
+    expect(await latest(topic('counted'))).toEqual({ a: 10, b: 100 });
+  });
+
+  it('goes back to the beginning for new state when asked to', async () => {
+    const topic = fresh();
+    await cluster.createTopic(topic('words'), 2);
+    await cluster.createTopic(topic('counted'), 1);
+    await cluster.produce(topic('words'), words('a b a'));
+    const stateless = new StreamsBuilder();
+    stateless.stream(topic('words'), strings).foreach(() => {}, { meaning: 'nothing' });
+    const app = await start(topic('app'), stateless.build());
+    await caughtUp(app);
+    const counting = new StreamsBuilder();
+    counting
+      .stream(topic('words'), strings)
+      .groupByKey()
+      .count({ storeName: 'counts' })
+      .toStream()
+      .to(topic('counted'), counts);
+    await app.redeploy(counting.build(), { onStateLoss: 'reprocess' });
+    await cluster.produce(topic('words'), words('c'));
+    await caughtUp(app);
+    expect(await latest(topic('counted'))).toEqual({ k0: 2, k1: 1, k2: 1 });
+  });
+
+  it('starts each source where it says', async () => {
+    const topic = fresh();
+    for (const name of ['old', 'new', 'out']) await cluster.createTopic(topic(name), 1);
+    for (const name of ['old', 'new']) await cluster.produce(topic(name), words('before'));
+    const builder = new StreamsBuilder();
+    builder
+      .stream(topic('new'), { ...strings, autoOffsetReset: 'latest' })
+      .merge(builder.stream(topic('old'), strings))
+      .to(topic('out'), strings);
+    const app = await start(topic('app'), builder.build());
+    await caughtUp(app);
+    for (const name of ['old', 'new']) await cluster.produce(topic(name), words('after'));
+    await caughtUp(app);
+    const out = (await cluster.read(topic('out'))).map(({ value }) => value!.toString());
+    expect(out.toSorted()).toEqual(['after', 'after', 'before']);
   });
 });

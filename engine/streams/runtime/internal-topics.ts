@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, NewTopic } from '#engine/client/types.ts';
-import { TopologyError } from '../errors.ts';
+import { StreamsError, TopologyError } from '../errors.ts';
 import type { SubTopology } from '../topology/sub-topology.ts';
 import type { Topology } from '../topology/topology.ts';
 
@@ -55,6 +56,31 @@ export async function prepareTopics(
     byFullName.set(internalTopicName(topology, applicationId, topic), count);
   for (const { name, partitions } of wanted) byFullName.set(name, partitions!);
   return byFullName;
+}
+
+const deletionTimeoutMs = 30_000;
+
+/** Before the application starts. A broker may delete a topic a moment after it said so. */
+export async function deleteChangelogs(
+  admin: Admin,
+  applicationId: string,
+  stores: readonly string[],
+  nowMs: () => number,
+): Promise<void> {
+  const names = stores.map((store) => changelogName(applicationId, store));
+  const existing = async () => {
+    const described = await admin.describeTopics(names);
+    return names.filter((_, i) => described[i] !== undefined);
+  };
+  let left = await existing();
+  if (left.length > 0) await admin.deleteTopics(left);
+  const deadlineMs = nowMs() + deletionTimeoutMs;
+  for (left = await existing(); left.length > 0; left = await existing()) {
+    if (nowMs() > deadlineMs) {
+      throw new StreamsError(`${left.join(', ')} still exist ${deletionTimeoutMs} ms after their deletion.`);
+    }
+    await sleep(50);
+  }
 }
 
 const repartitionConfigs = {

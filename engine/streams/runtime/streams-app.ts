@@ -26,8 +26,13 @@ export interface StreamsOptions {
   readonly commitIntervalMs?: number;
   /** For operators and sources that name none; `fail` by default. */
   readonly onError?: PoisonPolicy;
-  /** Where to start without a committed offset; `earliest` by default. */
+  /** Where to start without a committed offset, for sources that do not say; `earliest` by default. */
   readonly autoOffsetReset?: 'earliest' | 'latest';
+  /**
+   * What ran under this application id before it was stopped, when it may be another program: stores whose meaning
+   * changed since start empty instead of being restored as what they are not. See `planRedeploy`.
+   */
+  readonly previous?: Topology;
 }
 
 export type StreamsState = 'created' | 'starting' | 'running' | 'paused' | 'failed' | 'closing' | 'closed';
@@ -102,7 +107,9 @@ export function createStreams(options: StreamsOptions): StreamsApp {
   };
   return new StreamsRuntime({
     topology: options.topology,
+    previous: options.previous,
     applicationId: options.applicationId,
+    autoOffsetReset: options.autoOffsetReset ?? 'earliest',
     commitIntervalMs: options.commitIntervalMs ?? 1000,
     onError: options.onError ?? 'fail',
     env: client.env,

@@ -16,7 +16,7 @@ import { type SubTopology, storeIdentity } from '../topology/sub-topology.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { PoisonPolicy } from '../types.ts';
 import { streamsAssignor } from './assignor.ts';
-import { changelogName, internalTopicName, prepareTopics } from './internal-topics.ts';
+import { changelogName, deleteChangelogs, internalTopicName, prepareTopics } from './internal-topics.ts';
 import { Lock } from './lock.ts';
 import { OperatorCounts, openWindowsOf, type StreamsMetrics, storeSizes, taskMetrics } from './metrics.ts';
 import { Probe } from './probe.ts';
@@ -35,7 +35,9 @@ import { newStore } from './task-topology.ts';
 
 export interface RuntimeOptions {
   readonly topology: Topology;
+  readonly previous: Topology | undefined;
   readonly applicationId: string;
+  readonly autoOffsetReset: 'earliest' | 'latest';
   readonly commitIntervalMs: number;
   readonly onError: PoisonPolicy;
   readonly env: Env;
@@ -114,7 +116,12 @@ export class StreamsRuntime implements StreamsApp {
     if (this.#state !== 'created')
       throw new StreamsError(`start: expected a new application, found it ${this.#state}.`);
     this.#state = 'starting';
+    const { previous } = this.#options;
     try {
+      if (previous !== undefined) {
+        const { resetStores } = planRedeploy(previous, this.#topology);
+        await deleteChangelogs(this.#admin, this.applicationId, resetStores, () => this.#nowMs());
+      }
       this.#partitions = await prepareTopics(this.#admin, this.#topology, this.applicationId);
       await this.#learnSinkPartitions();
     } catch (error) {
@@ -423,8 +430,30 @@ export class StreamsRuntime implements StreamsApp {
   async #assigned(partitions: readonly TopicPartition[]): Promise<void> {
     for (const partition of partitions) this.#owned.set(keyOf(partition), partition);
     this.#openTasks(new Map());
+    await this.#startWhereSourcesSay(partitions);
     this.#assignedGeneration = this.#consumer!.groupMetadata.generation;
     await this.#learnEnds(partitions);
+  }
+
+  /** A source's own autoOffsetReset, where it is not the application's: the consumer knows only one. */
+  async #startWhereSourcesSay(partitions: readonly TopicPartition[]): Promise<void> {
+    const resets = new Map<string, 'earliest' | 'latest'>();
+    for (const sub of this.#topology.subTopologies()) {
+      for (const { topics, autoOffsetReset } of sub.sources) {
+        if (autoOffsetReset === undefined || autoOffsetReset === this.#options.autoOffsetReset) continue;
+        for (const topic of topics) {
+          resets.set(internalTopicName(this.#topology, this.applicationId, topic), autoOffsetReset);
+        }
+      }
+    }
+    const special = partitions.filter(({ topic }) => resets.has(topic));
+    if (special.length === 0) return;
+    const committed = await this.#consumer!.committed(special);
+    const fresh = special.filter((_, i) => committed[i] === undefined);
+    const starts = await this.#admin.listOffsets(
+      fresh.map(({ topic, partition }) => ({ topic, partition, at: resets.get(topic)! })),
+    );
+    for (const start of starts) this.#consumer!.seek(start, start.offset);
   }
 
   async #revoked(partitions: readonly TopicPartition[], how: 'commit' | 'lost'): Promise<void> {
