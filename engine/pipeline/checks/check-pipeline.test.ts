@@ -190,6 +190,21 @@ describe('checkPipeline', () => {
     expect(codes(windowed)).toEqual(['key-formats topic keyFormat']);
   });
 
+  it('finds sides of a join that are not co-partitioned', () => {
+    const topic = (name: string, partitions: number) =>
+      ['topic', { topic: name, partitions }] as [string, Record<string, unknown>];
+    const join = { a: topic('a', 3), b: topic('b', 2), table: ['table'], join: ['join'], sink } as Parameters<
+      typeof documentOf
+    >[0];
+    const rest = ['table > join.table', 'join > sink'];
+    expect(codes(documentOf(join, ['a > join.stream', 'b > table', ...rest]))).toEqual([
+      'co-partitioning join',
+    ]);
+    const rekeyed = { ...join, key: ['key-by', { key: 'value.b' }] } as typeof join;
+    expect(codes(documentOf(rekeyed, ['a > key', 'key > join.stream', 'b > table', ...rest]))).toEqual([]);
+    expect(codes(documentOf(rekeyed, ['a > join.stream', 'b > key', 'key > table', ...rest]))).toEqual([]);
+  });
+
   it('warns that a topic forgets old events', () => {
     const build = (retention: unknown) =>
       documentOf(

@@ -2,7 +2,7 @@ import { durationText } from '../catalog/duration.ts';
 import type { TopicConfig } from '../catalog/operators/topic.ts';
 import type { Problem } from '../compile/plan.ts';
 import { edgesInto } from '../document/graph.ts';
-import { type Flow, flowOn, flowsOf, topicKeyFormat } from './flows.ts';
+import { type Flow, flowOn, flowsOf, repartitioned, topicKeyFormat } from './flows.ts';
 import { type Resolved, type ResolvedNode, titleOf } from './resolve.ts';
 
 /** Keys and formats that do not meet, keys that are not there, and times that a topic would forget at once. */
@@ -66,6 +66,18 @@ function joinProblems(item: ResolvedNode, inputs: Inputs): Problem[] {
       'One side has windows and the other has not the same.',
       'Key the other side by the same, or join before the windows.',
     );
+  }
+  const [ofStream, ofTable] = [repartitioned(stream).partitions, table.partitions];
+  if (ofStream !== 'any' && ofTable !== 'any' && ofStream !== ofTable) {
+    return [
+      {
+        severity: 'error',
+        code: 'co-partitioning',
+        node: item.node.id,
+        message: `A join needs as many partitions on both sides. The stream has ${ofStream}, the table has ${ofTable}.`,
+        remedy: 'Give both topics the same number, or put a Key by node in front of one side.',
+      },
+    ];
   }
   if (topicKeyFormat(stream) === topicKeyFormat(table)) return [];
   const message = `The stream's keys are ${stream.keyFormat}, the table's are ${table.keyFormat}.`;

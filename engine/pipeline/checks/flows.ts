@@ -8,6 +8,9 @@ import type { PipelineEdge, PortRef } from '../document/document.ts';
 import { edgesInto, edgesOutOf, topologicalOrder } from '../document/graph.ts';
 import type { Resolved, ResolvedNode } from './resolve.ts';
 
+/** Of a topic that nobody drew. Who wants more of them puts a topic node there. */
+export const ownTopicPartitions = 1;
+
 /** What is known of records that go over an edge before anything runs. */
 export interface Flow {
   readonly type: FlowType;
@@ -19,6 +22,8 @@ export interface Flow {
   readonly hasKey: 'yes' | 'no' | 'unknown';
   /** Timestamps are those of the events, perhaps long ago, and not of their arrival. */
   readonly hasEventTime: boolean;
+  /** Of the topic that they come from; `any` behind a repartition topic, which takes as many as it has to. */
+  readonly partitions: number | 'any';
   /** The key is new since the records were last written to a topic. */
   readonly isRekeyed: boolean;
   /**
@@ -91,7 +96,7 @@ function asDrawnTopicsHoldThem(
     })[0];
     if (flow === undefined || topic === undefined) return flow;
     const formats = { keyFormat: topic.keyFormat, valueFormat: topic.valueFormat };
-    return { ...flow, ...formats, read: formats };
+    return { ...flow, ...formats, partitions: topic.partitions, read: formats };
   };
   const errors = held(flows.errors, (port) => port === 'errors');
   const isSource = definition.runs.in === 'connect';
@@ -121,9 +126,14 @@ function operatorFlow(kind: string, config: Config, main: Flow, type: FlowType):
 }
 
 /** Where the key has to be the one that partitioned the records, Kafka Streams sends them through a topic. */
-function repartitioned(flow: Flow): Flow {
+export function repartitioned(flow: Flow): Flow {
   if (!flow.isRekeyed) return flow;
-  return { ...flow, isRekeyed: false, read: { keyFormat: flow.keyFormat, valueFormat: flow.valueFormat } };
+  return {
+    ...flow,
+    partitions: 'any',
+    isRekeyed: false,
+    read: { keyFormat: flow.keyFormat, valueFormat: flow.valueFormat },
+  };
 }
 
 function topicFlow(config: TopicConfig, inputs: Inputs): Flow {
@@ -136,6 +146,7 @@ function topicFlow(config: TopicConfig, inputs: Inputs): Flow {
     windowMs: undefined,
     hasKey: inputs.length === 0 ? 'unknown' : (keyless?.flow.hasKey ?? 'yes'),
     hasEventTime: inputs.some(({ flow }) => flow.hasEventTime),
+    partitions: config.partitions,
     isRekeyed: false,
     read: { keyFormat, valueFormat },
   };
@@ -151,6 +162,7 @@ function sourceFlows(connector: ConnectorDefinition, config: Config): NodeFlows 
     windowMs: undefined,
     hasKey: config.key === undefined ? 'no' : 'yes',
     hasEventTime: config.timestamp !== undefined || config.startTimeMs !== undefined,
+    partitions: ownTopicPartitions,
     isRekeyed: false,
     read: { keyFormat, valueFormat },
   };

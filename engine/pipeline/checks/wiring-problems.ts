@@ -122,7 +122,7 @@ function outputProblems({ graph }: Resolved, item: ResolvedNode): Problem[] {
   if (kind.outputs.some((port) => port.role === 'errors')) {
     const isConnected = out.some((edge) => edge.from.port === 'errors');
     const wanted = handsOnErrors(node.config);
-    if (wanted && !isConnected) {
+    if (wanted && !isConnected && node.config.deadLetterTopic === undefined) {
       warn(
         'errors-unseen',
         `Records that fail in "${titleOf(item)}" go to its errors, where no edge leads on.`,

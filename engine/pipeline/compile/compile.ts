@@ -1,7 +1,7 @@
 import type { Definitions } from '../catalog/definition.ts';
 import type { TopicConfig } from '../catalog/operators/topic.ts';
 import { checkPipeline } from '../checks/check-pipeline.ts';
-import { flowOn, flowsOf, type NodeFlows } from '../checks/flows.ts';
+import { flowOn, flowsOf, type NodeFlows, ownTopicPartitions } from '../checks/flows.ts';
 import { type Resolved, resolve } from '../checks/resolve.ts';
 import type { Pipeline, PipelineEdge } from '../document/document.ts';
 import { planConnector } from './connectors.ts';
@@ -66,7 +66,7 @@ function planTopics(
     if (topics.has(name)) return;
     // Old events would be removed by their age before anybody read them.
     const configs: Record<string, string> = hasEventTime ? { 'retention.ms': '-1' } : {};
-    topics.set(name, { name, partitions: 1, configs, owner: 'pipeline', node });
+    topics.set(name, { name, partitions: ownTopicPartitions, configs, owner: 'pipeline', node });
   };
   for (const { node, definition } of resolved.nodes.values()) {
     const errorsTopic = routes.errorsTopic(node.id);
