@@ -2,6 +2,7 @@ import type { ProblemView } from '#engine/api/contract/values.ts';
 import { nodeWords } from '../canvas/node-words.ts';
 import { useCatalog, useDocument, usePipeline, useSelection } from '../document/hooks.ts';
 import { tapEdge } from '../document/selection.ts';
+import { focusField } from '../forms/focus-field.ts';
 import { ProblemList } from '../inspector/problem-list.tsx';
 import { RecordBrowser } from '../inspector/record-browser.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -87,9 +88,11 @@ function Problems() {
   const pipeline = usePipeline();
   const ui = useUiStore();
   const problems = useDocument((state) => state.problems);
-  const show = ({ node, edge }: ProblemView): void => {
-    if (node !== undefined) ui.getState().canvas?.show(node);
-    else if (edge !== undefined) tapEdge(pipeline.selection, edge);
+  const show = ({ node, edge, field }: ProblemView): void => {
+    if (node !== undefined) {
+      ui.getState().canvas?.show(node);
+      if (field !== undefined) focusField(field);
+    } else if (edge !== undefined) tapEdge(pipeline.selection, edge);
   };
   return <ProblemList problems={problems} onSelect={show} />;
 }

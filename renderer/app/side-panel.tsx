@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
-import type { NodeMetrics } from '#engine/api/contract/deployments.ts';
 import type { PipelineNode } from '#engine/pipeline/document/document.ts';
 import { groupNames, nodeWords } from '../canvas/node-words.ts';
-import { useDocument, useNodeKind, useNodeMetrics, usePipeline, useSelection } from '../document/hooks.ts';
+import { useDocument, useNodeKind, usePipeline, useSelection } from '../document/hooks.ts';
 import { onlyNode } from '../document/selection.ts';
 import { NodeForm } from '../forms/node-form.tsx';
+import { NodeMetricsPanel } from '../forms/node-metrics.tsx';
+import { NodeProblems, useNodeProblemCount } from '../forms/node-problems.tsx';
 import { IconButton } from '../ui/button.tsx';
-import { formatCount } from '../ui/format.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -24,7 +24,7 @@ function NodePanel({ node }: { readonly node: PipelineNode }) {
   const commands = useCommands();
   const kind = useNodeKind(node.kind);
   const [tab, setTab] = useState('set-up');
-  const metrics = useNodeMetrics(node.id);
+  const problemCount = useNodeProblemCount(node.id);
   const words = useMemo(() => nodeWords(node, kind), [node, kind]);
   return (
     <aside className="side" aria-label={words.title} data-region>
@@ -77,8 +77,19 @@ function NodePanel({ node }: { readonly node: PipelineNode }) {
             id: 'metrics',
             title: 'Metrics',
             panel: (
-              <div className="side-body p-panel">
-                <NodeFigures metrics={metrics} />
+              <div className="side-body">
+                <NodeMetricsPanel node={node.id} />
+              </div>
+            ),
+          },
+          {
+            id: 'errors',
+            title: 'Errors',
+            count: problemCount,
+            countTone: 'warn',
+            panel: (
+              <div className="side-body">
+                <NodeProblems node={node.id} onShowForm={() => setTab('set-up')} />
               </div>
             ),
           },
@@ -86,35 +97,6 @@ function NodePanel({ node }: { readonly node: PipelineNode }) {
       />
       <PendingFoot node={node.id} />
     </aside>
-  );
-}
-
-function NodeFigures({ metrics }: { readonly metrics: NodeMetrics | undefined }) {
-  if (metrics === undefined) return <p className="hint">Figures show once the pipeline is deployed.</p>;
-  const rows = [
-    ['Records in', formatCount(metrics.in)],
-    ['Records out', formatCount(metrics.out)],
-    ['Errors', formatCount(metrics.errors)],
-    ['Dropped, late', metrics.droppedLate === undefined ? undefined : formatCount(metrics.droppedLate)],
-    ['Holds', metrics.holds],
-  ] as const;
-  return (
-    <dl className="facts">
-      {rows.map(([name, value]) =>
-        value === undefined ? null : (
-          <div key={name} className="contents">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-      {metrics.message === undefined ? null : (
-        <div className="contents">
-          <dt>Says</dt>
-          <dd className="copyable whitespace-pre-wrap">{metrics.message}</dd>
-        </div>
-      )}
-    </dl>
   );
 }
 

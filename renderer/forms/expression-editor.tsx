@@ -23,6 +23,7 @@ import { compileExpression } from '#engine/data/cel.ts';
 import { type CelCompletion, celCompletions, type ExpressionScope } from './cel-completion.ts';
 import { celLanguage } from './cel-language.ts';
 import { editorTheme } from './editor-theme.ts';
+import { expressionAttribute } from './places.ts';
 
 export interface ExpressionEditorProps {
   /** Name for screen readers. */
@@ -46,9 +47,6 @@ export interface ExpressionEditorProps {
 }
 
 const lintDelayMs = 400;
-
-/** Marks the editors that the command "edit the expression" looks for. */
-export const expressionAttribute = 'data-expression';
 
 /**
  * One expression in CEL. Tab takes a completion or leaves the field, Esc closes the completions or leaves it, Ctrl Enter

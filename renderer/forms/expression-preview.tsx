@@ -23,7 +23,8 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
   const preview = usePreview({ pipeline: pipelineId, node: nodeId, expression, expect });
   const isDeployed = useLive((live) => (live.deployment?.state ?? 'idle') !== 'idle');
   const [sample, setSample] = useState<'mixed' | 'latest'>('mixed');
-  const all = preview.kind === 'rows' ? preview.rows : noRows;
+  const all = 'rows' in preview ? preview.rows : noRows;
+  const isOld = preview.kind === 'invalid';
   const isCondition = expect === 'bool';
   const rows = useMemo(
     () => (isCondition && sample === 'mixed' ? mixedRows(all, shownRows) : all.slice(0, shownRows)),
@@ -31,7 +32,7 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
   );
   const words = useMemo(() => rowWords(rows, expression), [rows, expression]);
 
-  if (preview.kind === 'waiting' || preview.kind === 'invalid') return null;
+  if (preview.kind === 'waiting' || (isOld && all.length === 0)) return null;
   if (preview.kind === 'unreachable') {
     return <p className="prev-note">The engine does not answer, so nothing can be tried.</p>;
   }
@@ -61,7 +62,7 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
           />
         ) : null}
       </div>
-      <ul className="prev">
+      <ul className={isOld ? 'prev is-old' : 'prev'}>
         {rows.map((row, index) => {
           const shown = words[index] ?? { lead: undefined, words: '' };
           const key = `${row.record.partition}:${row.record.offset}:${index}`;
@@ -72,7 +73,11 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
           );
         })}
       </ul>
-      {isCondition ? <Share nodeId={nodeId} rows={all} /> : null}
+      {isOld ? (
+        <p className="hint pt-1.5">As it was before the last change.</p>
+      ) : isCondition ? (
+        <Share nodeId={nodeId} rows={all} />
+      ) : null}
     </fieldset>
   );
 }

@@ -1,8 +1,6 @@
-import { expressionAttribute } from './expression-editor.tsx';
+import { expressionAttribute } from './places.ts';
 
-/** Puts the cursor into the first expression of the form on screen; false when there is none. */
-export function focusExpression(): boolean {
-  const content = window.document.querySelector<HTMLElement>(`[${expressionAttribute}] .cm-content`);
-  content?.focus();
-  return content !== null;
+/** Puts the cursor into the first expression of the form on screen, if it has one. */
+export function focusExpression(): void {
+  window.document.querySelector<HTMLElement>(`[${expressionAttribute}] .cm-content`)?.focus();
 }

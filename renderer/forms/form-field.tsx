@@ -6,6 +6,7 @@ import { ExpressionInput } from './expression-field.tsx';
 import { problemAt } from './field-problems.ts';
 import { useForm } from './form-context.ts';
 import type { FormField } from './form-model.ts';
+import { fieldAttribute } from './places.ts';
 import { RowsInput } from './rows-field.tsx';
 import { JsonInput, NameInput, NumberInput, ScalarsInput, TextInput } from './text-fields.tsx';
 import { TopicInput } from './topic-field.tsx';
@@ -16,9 +17,6 @@ export interface FieldProps {
   readonly value: unknown;
   readonly error: string | undefined;
 }
-
-/** Marks the place of a field, so that a problem can lead there. */
-export const fieldAttribute = 'data-field';
 
 export interface FieldAtProps {
   readonly field: FormField;

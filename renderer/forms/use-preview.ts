@@ -4,8 +4,8 @@ import type { PreviewRow } from './preview-model.ts';
 
 export type Preview =
   | { readonly kind: 'waiting' }
-  /** The expression itself is wrong; the editor says how. */
-  | { readonly kind: 'invalid' }
+  /** The expression itself is wrong; the editor says how. `rows` are the last that it gave. */
+  | { readonly kind: 'invalid'; readonly rows: readonly PreviewRow[] }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'rows'; readonly rows: readonly PreviewRow[] };
 
@@ -32,7 +32,7 @@ export function usePreview({ pipeline, node, expression, expect }: PreviewQuesti
   // biome-ignore lint/correctness/useExhaustiveDependencies: another revision may have another input
   useEffect(() => {
     if (expression.trim() === '') {
-      setPreview({ kind: 'invalid' });
+      setPreview(invalidAfter);
       return;
     }
     const abort = new AbortController();
@@ -41,7 +41,7 @@ export function usePreview({ pipeline, node, expression, expect }: PreviewQuesti
         .preview({ pipeline, node, expression, expect, limit: sampleSize }, { signal: abort.signal })
         .then(
           (answer) =>
-            setPreview(answer.kind === 'results' ? { kind: 'rows', rows: answer.rows } : { kind: 'invalid' }),
+            setPreview(answer.kind === 'results' ? { kind: 'rows', rows: answer.rows } : invalidAfter),
           () => {
             if (!abort.signal.aborted) setPreview({ kind: 'unreachable' });
           },
@@ -56,4 +56,9 @@ export function usePreview({ pipeline, node, expression, expect }: PreviewQuesti
     };
   }, [client, pipeline, node, expression, expect, revision, isEmpty, isRunning]);
   return preview;
+}
+
+/** What the last good expression gave stays in sight, so that nothing jumps while one is being typed. */
+function invalidAfter(before: Preview): Preview {
+  return { kind: 'invalid', rows: 'rows' in before ? before.rows : [] };
 }

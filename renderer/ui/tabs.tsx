@@ -29,7 +29,7 @@ export interface TabsProps {
 export function Tabs({ label, items, selected, onSelect, end }: TabsProps) {
   return (
     <AriaTabs
-      className="flex flex-col flex-1 min-h-0 min-w-0"
+      className="flex flex-col flex-1 min-h-0 min-w-0 outline-none"
       selectedKey={selected}
       onSelectionChange={(key) => onSelect(String(key))}
     >

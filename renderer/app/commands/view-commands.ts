@@ -1,4 +1,5 @@
-import { tapEdge } from '../../document/selection.ts';
+import { onlyNode, tapEdge } from '../../document/selection.ts';
+import { focusExpression } from '../../forms/focus-expression.ts';
 import { nextRegion } from '../regions.ts';
 import { go, type ThemeChoice } from '../ui-state.ts';
 import { always, type Command, type CommandContext, onSheet } from './command.ts';
@@ -64,6 +65,16 @@ export const viewCommands: readonly Command[] = [
       tapEdge(context.pipeline.selection, edge);
       context.ui.setState({ drawer: 'records' });
     },
+  },
+  {
+    id: 'edit-expression',
+    title: 'Edit the expression',
+    icon: 'square-function',
+    keywords: 'condition cel',
+    keys: ['E'],
+    isEnabled: ({ pipeline }) =>
+      pipeline !== undefined && onlyNode(pipeline.selection.getState()) !== undefined,
+    run: () => focusExpression(),
   },
   {
     id: 'fit',
