@@ -1,6 +1,6 @@
 import { ClientError } from '#engine/client/errors.ts';
 import type { Admin, Consumer, FetchedBatch, TopicPartition } from '#engine/client/types.ts';
-import type { SinkRecord, SinkTask } from '#engine/connectors/connector.ts';
+import { ConnectorError, type SinkRecord, type SinkTask } from '#engine/connectors/connector.ts';
 import type { ErrorFields } from '#engine/connectors/definition.ts';
 import { Cell } from '#engine/data/cell.ts';
 import type { Format } from '#engine/data/format.ts';
@@ -52,8 +52,10 @@ export class SinkRunner extends TaskRunner {
   protected override async begin(): Promise<void> {
     const { env, clients } = this.environment;
     this.#committedAtMs = env.clock.monotonicMs();
+    const topicId = await this.errors.run('TASK_START', () => this.#topicId());
     const context = {
       name: this.plan.name,
+      topicId,
       env,
       path: this.environment.path,
       nameOf: this.environment.nameOf,
@@ -167,6 +169,17 @@ export class SinkRunner extends TaskRunner {
     for (const next of fresh) this.#committed.set(partitionName(next), next.offset);
   }
 
+  async #topicId(): Promise<string> {
+    const [description] = await this.#adminClient.describeTopics([this.plan.topic]);
+    if (description !== undefined) return description.topicId;
+    throw new ConnectorError(`The topic ${this.plan.topic} does not exist.`, { retriable: true });
+  }
+
+  get #adminClient(): Admin {
+    this.#admin ??= this.environment.clients.admin(`connector-admin-${this.plan.name}`);
+    return this.#admin;
+  }
+
   /** An empty poll alone says little: the group may not be joined yet, or a fetch be on its way. */
   async #isCaughtUp(): Promise<boolean> {
     const consumer = this.#consumer as Consumer;
@@ -178,8 +191,7 @@ export class SinkRunner extends TaskRunner {
     const nowMs = this.environment.env.clock.monotonicMs();
     if (nowMs - this.#lookedAtMs < lookIntervalMs) return this.#wasCaughtUp;
     this.#lookedAtMs = nowMs;
-    this.#admin ??= this.environment.clients.admin(`connector-admin-${this.plan.name}`);
-    const admin = this.#admin;
+    const admin = this.#adminClient;
     const ends = await this.errors.run('KAFKA_CONSUME', () =>
       admin.listOffsets(assignment.map((partition) => ({ ...partition, at: 'latest' as const }))),
     );

@@ -129,12 +129,15 @@ describe('a worker that is killed', () => {
       const args = [script, bootstrap, base, `${name}-offsets`, JSON.stringify(plans)];
       const worker = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
       const exited = once(worker, 'exit');
+      let wasEnough = false;
       for await (const line of createInterface({ input: worker.stdout })) {
         const [source, sink] = JSON.parse(line) as TaskStatus[];
         if (source === undefined || sink === undefined) continue;
         for (const { state } of [source, sink]) expect(state.kind, JSON.stringify(state)).not.toBe('failed');
-        if (isEnough(source, sink)) break;
+        wasEnough = isEnough(source, sink);
+        if (wasEnough) break;
       }
+      expect(wasEnough, 'the worker died by itself').toBe(true);
       worker.kill('SIGKILL');
       await exited;
     };

@@ -82,6 +82,11 @@ export interface SinkRecord extends TopicPartition {
 
 export interface SinkContext extends TaskContext {
   /**
+   * Id of the topic that is read (KIP-516). Offsets that a target keeps mean nothing for another topic, even one of
+   * the same name: it may be on another cluster, or made anew.
+   */
+  readonly topicId: string;
+  /**
    * Takes a record that the target refused for its content (Kafka's ErrantRecordReporter). Returns when failures are
    * tolerated; else throws, and the task must let that error out without having made the record's batch durable.
    */

@@ -30,6 +30,7 @@ export class MemoryCluster implements ConnectClients {
   /** Every n-th append finds the buffer full. */
   fullEvery = 0;
   readonly openClients = new Set<string>();
+  readonly #clusterId = Math.random().toString(36);
 
   topic(name: string): StoredRecord[] {
     let records = this.topics.get(name);
@@ -153,7 +154,7 @@ export class MemoryCluster implements ConnectClients {
       describeTopics: async (names) =>
         names.map((name) => ({
           name,
-          topicId: '',
+          topicId: `${this.#clusterId}-${name}`,
           internal: false,
           partitions: [{ partition: 0, leader: 1, leaderEpoch: 0, replicas: [1], isr: [1] }],
         })),

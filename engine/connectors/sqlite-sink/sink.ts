@@ -47,18 +47,18 @@ class SqliteSink implements SinkTask {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.exec(
-      `CREATE TABLE IF NOT EXISTS ${offsetsTable} (connector TEXT, topic TEXT, "partition" INTEGER, next_offset INTEGER,
-       PRIMARY KEY (connector, topic, "partition")) WITHOUT ROWID`,
+      `CREATE TABLE IF NOT EXISTS ${offsetsTable} (connector TEXT, topic TEXT, topic_id TEXT, "partition" INTEGER,
+       next_offset INTEGER, PRIMARY KEY (connector, topic, "partition")) WITHOUT ROWID`,
     );
     this.#readColumns();
   }
 
   async resumeAt(partitions: readonly TopicPartition[]): Promise<readonly (number | undefined)[]> {
-    const select = this.#db.prepare<[string, string, number], { next_offset: number }>(
-      `SELECT next_offset FROM ${offsetsTable} WHERE connector = ? AND topic = ? AND "partition" = ?`,
+    const select = this.#db.prepare<[string, string, string, number], { next_offset: number }>(
+      `SELECT next_offset FROM ${offsetsTable} WHERE connector = ? AND topic = ? AND topic_id = ? AND "partition" = ?`,
     );
-    const { name } = this.#context as SinkContext;
-    return partitions.map(({ topic, partition }) => select.get(name, topic, partition)?.next_offset);
+    const { name, topicId } = this.#context as SinkContext;
+    return partitions.map(({ topic, partition }) => select.get(name, topic, topicId, partition)?.next_offset);
   }
 
   async put(records: readonly SinkRecord[]): Promise<void> {
@@ -101,9 +101,10 @@ class SqliteSink implements SinkTask {
       }
       next.set(`${record.topic}\n${record.partition}`, record);
     }
-    const save = this.#prepare(`INSERT OR REPLACE INTO ${offsetsTable} VALUES (?, ?, ?, ?)`);
-    const { name } = this.#context as SinkContext;
-    for (const { topic, partition, offset } of next.values()) save.run(name, topic, partition, offset + 1);
+    const save = this.#prepare(`INSERT OR REPLACE INTO ${offsetsTable} VALUES (?, ?, ?, ?, ?)`);
+    const { name, topicId } = this.#context as SinkContext;
+    for (const { topic, partition, offset } of next.values())
+      save.run(name, topic, topicId, partition, offset + 1);
   }
 
   #writeRecord(record: SinkRecord): void {

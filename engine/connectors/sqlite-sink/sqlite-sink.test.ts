@@ -13,10 +13,11 @@ async function write(
   report: (error: Error) => void = (error) => {
     throw error;
   },
+  topicId = 'id-1',
 ): Promise<number | undefined> {
   const task = createSqliteSink(sqliteSink.config.parse({ path: 'out.db', table: 'results', ...config }));
   try {
-    await task.start(sinkContext(folder, (_record, error) => report(error)));
+    await task.start(sinkContext(folder, (_record, error) => report(error), topicId));
     if (records.length > 0) await task.put(records);
     await task.flush();
     return (await task.resumeAt?.([{ topic: 't', partition: 0 }]))?.[0];
@@ -85,6 +86,14 @@ describe('sqlite sink', () => {
       { key: 'a', n: 1, extra: null },
       { key: 'b', n: 2, extra: 1 },
     ]);
+  });
+
+  it('starts over for a topic that was made anew, or is on another cluster', async () => {
+    using folder = temporaryFolder();
+    expect(await write(folder.path, {}, [sinkRecord(7, 'a', { n: 1 })])).toBe(8);
+    expect(await write(folder.path, {}, [], undefined, 'id-2')).toBeUndefined();
+    expect(await write(folder.path, {}, [sinkRecord(0, 'a', { n: 2 })], undefined, 'id-2')).toBe(1);
+    expect(rows(folder.path)).toEqual([{ key: 'a', n: 2 }]);
   });
 
   it('keeps integers of 64 bits exact', async () => {

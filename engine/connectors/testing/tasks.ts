@@ -37,9 +37,10 @@ export function sourceContext(
   };
 }
 
-export function sinkContext(folder: string, report: SinkContext['report']): SinkContext {
+export function sinkContext(folder: string, report: SinkContext['report'], topicId = 'id-1'): SinkContext {
   return {
     name: 'sink',
+    topicId,
     env: realEnv(),
     path: (configured) => path.resolve(folder, configured),
     nameOf: (absolute) => path.relative(folder, absolute),
