@@ -2,16 +2,19 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { adminSuite } from './testing/suites/admin-suite.ts';
 import { consumerSuite } from './testing/suites/consumer-suite.ts';
 import { groupSuite } from './testing/suites/group-suite.ts';
+import { javaGroupSuite } from './testing/suites/java-group-suite.ts';
 import { producerSuite } from './testing/suites/producer-suite.ts';
 import { transactionSuite } from './testing/suites/transaction-suite.ts';
-import { startTestCluster, type TestCluster, whyNoTestCluster } from './testing/test-cluster.ts';
+import { type RunningCluster, testClusters } from './testing/test-cluster.ts';
 
-const reason = whyNoTestCluster();
-
-describe.skipIf(reason !== undefined)('the client against a running cluster', () => {
-  let cluster: TestCluster;
+describe.each(testClusters())('the client against $name', ({ whyNot, start }) => {
+  if (whyNot !== undefined) {
+    it('needs a cluster', (context) => context.skip(whyNot));
+    return;
+  }
+  let cluster: RunningCluster;
   beforeAll(async () => {
-    cluster = await startTestCluster();
+    cluster = await start();
   });
   afterAll(() => cluster?.stop());
 
@@ -20,7 +23,6 @@ describe.skipIf(reason !== undefined)('the client against a running cluster', ()
   describe('Producer', () => producerSuite(bootstrap));
   describe('Consumer', () => consumerSuite(bootstrap));
   describe('Consumer group', () => groupSuite(bootstrap));
+  describe('Group with Java’s consumer', () => javaGroupSuite(bootstrap));
   describe('read_committed', () => transactionSuite(bootstrap));
 });
-
-it.runIf(reason !== undefined)('needs a cluster', (context) => context.skip(reason));

@@ -2,7 +2,7 @@ import type { Env } from '#engine/env/env.ts';
 import { errorCodes } from '#engine/protocol/error-codes.ts';
 import { metadataApi } from '#engine/protocol/generated/metadata.ts';
 import { backoffMs } from './backoff.ts';
-import { type Body, BrokerConnection, type ClientApi } from './connection.ts';
+import { type Body, BrokerConnection, type ClientApi, type Opening } from './connection.ts';
 import { Coordinators } from './coordinators.ts';
 import { asClientError, type ClientError, isRetriable, kafkaError, ownError } from './errors.ts';
 import { type ClusterImage, emptyImage, imageAfter, type TopicMetadata } from './metadata.ts';
@@ -37,7 +37,8 @@ export interface RetryOptions {
 
 interface Place {
   connection: BrokerConnection | undefined;
-  opening: Promise<BrokerConnection> | undefined;
+  readonly opening: Opening;
+  opened: Promise<BrokerConnection> | undefined;
 }
 
 /**
@@ -234,10 +235,12 @@ export class Cluster {
     this.isClosed = true;
     this.refresher.close();
     this.sleeper.close();
-    const opening = [...this.places.values()].map((place) => place.opening);
-    for (const place of this.places.values()) place.connection?.close();
+    // A socket that is still connecting is destroyed when it connects.
+    for (const { opening } of this.places.values()) {
+      opening.cancelled = true;
+      opening.connection?.close();
+    }
     this.imageListeners.clear();
-    await Promise.allSettled(opening);
   }
 
   private async anyConnection(): Promise<BrokerConnection> {
@@ -279,21 +282,18 @@ export class Cluster {
     if (this.isClosed) throw this.closedError(`Connecting to ${label}`);
     const existing = this.places.get(name);
     if (existing?.connection !== undefined) return existing.connection;
-    if (existing?.opening !== undefined) return existing.opening;
-    const place: Place = { connection: undefined, opening: undefined };
+    if (existing?.opened !== undefined) return existing.opened;
+    const place: Place = { connection: undefined, opening: { cancelled: false }, opened: undefined };
     this.places.set(name, place);
     const forget = (): void => {
       if (this.places.get(name) === place) this.places.delete(name);
     };
     const { env, clientId } = this.options;
     const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, this.requestTimeoutMs);
-    place.opening = BrokerConnection.open({ env, clientId, host, port, timeoutMs, label, onClosed: forget });
+    const options = { env, clientId, host, port, timeoutMs, label, onClosed: forget };
+    place.opened = BrokerConnection.open(options, place.opening);
     try {
-      const connection = await place.opening;
-      if (this.isClosed) {
-        connection.close();
-        throw this.closedError(`Connecting to ${label}`);
-      }
+      const connection = await place.opened;
       place.connection = connection;
       return connection;
     } catch (error) {

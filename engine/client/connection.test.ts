@@ -58,17 +58,20 @@ async function opened() {
     connect: async () => socket,
   });
   let closed = 0;
-  const opening = BrokerConnection.open({
-    env,
-    clientId: 'c',
-    host: 'h',
-    port: 1,
-    timeoutMs: 1000,
-    label: 'broker 1 (h:1)',
-    onClosed: () => {
-      closed += 1;
+  const opening = BrokerConnection.open(
+    {
+      env,
+      clientId: 'c',
+      host: 'h',
+      port: 1,
+      timeoutMs: 1000,
+      label: 'broker 1 (h:1)',
+      onClosed: () => {
+        closed += 1;
+      },
     },
-  });
+    { cancelled: false },
+  );
   await env.settle();
   return { env, socket, opening, closedCount: () => closed };
 }

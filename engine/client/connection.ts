@@ -30,6 +30,13 @@ export interface ConnectionOptions extends ConnectOptions {
   readonly onClosed: () => void;
 }
 
+/** For whoever may have to stop opening a connection midway. */
+export interface Opening {
+  cancelled: boolean;
+  /** Set once there is a socket. */
+  connection?: BrokerConnection;
+}
+
 interface Pending {
   readonly correlationId: number;
   readonly api: ApiDescription;
@@ -68,7 +75,7 @@ export class BrokerConnection {
   }
 
   /** Connects and asks for the broker's API versions. @throws {ClientError} */
-  static async open(options: ConnectionOptions): Promise<BrokerConnection> {
+  static async open(options: ConnectionOptions, opening: Opening): Promise<BrokerConnection> {
     const deadlineMs = options.env.clock.monotonicMs() + options.timeoutMs;
     let socket: Connection;
     try {
@@ -78,6 +85,8 @@ export class BrokerConnection {
       throw ownError('CONNECTION_FAILED', `Connecting to ${options.label}: ${reason}`, error);
     }
     const connection = new BrokerConnection(options, socket);
+    opening.connection = connection;
+    if (opening.cancelled) connection.close();
     try {
       await connection.negotiate(Math.max(1, deadlineMs - options.env.clock.monotonicMs()));
     } catch (error) {

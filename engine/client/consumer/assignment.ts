@@ -16,6 +16,9 @@ export class AssignedPartition implements TopicPartition {
   /** In a request that is on the wire. */
   fetching = false;
   buffered: CompletedFetch | undefined;
+  /** After failures of just this partition; monotonic ms. */
+  retryAtMs = 0;
+  failures = 0;
 
   constructor({ topic, partition }: TopicPartition, held: boolean) {
     this.topic = topic;

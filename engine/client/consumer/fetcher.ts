@@ -68,7 +68,7 @@ export class Fetcher {
   pump(): void {
     if (this.closed) return;
     const nowMs = this.options.cluster.env.clock.monotonicMs();
-    for (const [brokerId, partitions] of this.byLeader()) {
+    for (const [brokerId, partitions] of this.byLeader(nowMs)) {
       const broker = this.broker(brokerId);
       if (broker.fetching || partitions.some(({ buffered }) => buffered !== undefined)) continue;
       if (broker.retryAtMs > nowMs) this.wakeAt(broker.retryAtMs);
@@ -114,11 +114,15 @@ export class Fetcher {
     }
   }
 
-  private byLeader(): Map<number, AssignedPartition[]> {
+  private byLeader(nowMs: number): Map<number, AssignedPartition[]> {
     const { assignment, cluster } = this.options;
     const leaders = new Map<number, AssignedPartition[]>();
     for (const partition of assignment.all()) {
       if (!partition.active || partition.position === undefined || partition.fetching) continue;
+      if (partition.retryAtMs > nowMs) {
+        this.wakeAt(partition.retryAtMs);
+        continue;
+      }
       const leader = cluster.image.topics.get(partition.topic)?.partitions[partition.partition]?.leader ?? -1;
       if (leader < 0) {
         cluster.invalidate();
@@ -150,7 +154,7 @@ export class Fetcher {
       });
       if (this.closed) return;
       throwOnError(response.errorCode, `Fetch at broker ${brokerId}`);
-      failed = this.onResponse(brokerId, asked, response, names);
+      this.onResponse(brokerId, asked, response, names);
     } catch (error) {
       failed = true;
       const failure = asClientError(error, `Fetch at broker ${brokerId}`);
@@ -207,27 +211,28 @@ export class Fetcher {
     };
   }
 
-  /** @returns whether something failed that a fresh look at the leaders may cure. */
   private onResponse(
     brokerId: number,
     asked: readonly { readonly partition: AssignedPartition; readonly offset: number }[],
     response: FetchResponse,
     names: ReadonlyMap<string, string>,
-  ): boolean {
+  ): void {
     const answers = new Map<string, PartitionData>();
     for (const topic of response.responses) {
       const name = topic.topic === '' ? names.get(topic.topicId) : topic.topic;
       for (const answer of topic.partitions) answers.set(`${name}-${answer.partitionIndex}`, answer);
     }
-    let failed = false;
     for (const { partition, offset } of asked) {
       const answer = answers.get(partition.name);
       // It was sought, revoked or given anew meanwhile: these records are not the ones it waits for.
       const current = this.options.assignment.get(partition) === partition && partition.position === offset;
       if (answer === undefined || !current) continue;
-      if (answer.errorCode !== 0)
-        failed = this.onPartitionError(brokerId, partition, offset, answer) || failed;
-      else if (answer.records !== null && answer.records.length > 0) {
+      if (answer.errorCode !== 0) {
+        this.onPartitionError(brokerId, partition, offset, answer.errorCode);
+        continue;
+      }
+      partition.failures = 0;
+      if (answer.records !== null && answer.records.length > 0) {
         partition.buffered = new CompletedFetch({
           partition,
           records: answer.records,
@@ -237,26 +242,25 @@ export class Fetcher {
         });
       }
     }
-    return failed;
   }
 
+  /** Others of the same broker are fetched on; this one rests, and its leader is looked up. */
   private onPartitionError(
     brokerId: number,
     partition: AssignedPartition,
     offset: number,
-    { errorCode }: PartitionData,
-  ): boolean {
+    errorCode: number,
+  ): void {
+    const { cluster, onOutOfRange, onError } = this.options;
     const error = kafkaError(
       errorCode,
       `Fetch of ${partition.name} from offset ${offset} at broker ${brokerId}`,
     );
-    if (error.code === 'OFFSET_OUT_OF_RANGE') this.options.onOutOfRange(partition, error);
-    else if (error.retriable) return true;
-    else {
-      this.options.onError(error);
-      return true;
-    }
-    return false;
+    if (error.code === 'OFFSET_OUT_OF_RANGE') onOutOfRange(partition, error);
+    else if (error.retriable) cluster.invalidate();
+    else onError(error);
+    partition.retryAtMs = cluster.env.clock.monotonicMs() + cluster.backoffMs(partition.failures);
+    partition.failures += 1;
   }
 
   private wakeAt(atMs: number): void {

@@ -2,8 +2,11 @@ import type { Cluster } from '../cluster.ts';
 import { asClientError, type ClientError, ownError } from '../errors.ts';
 import { fetchOffsets } from '../offsets/group-offsets.ts';
 import { listOffsets } from '../offsets/list-offsets.ts';
-import { partitionName } from '../partitions.ts';
+import { byTopic, partitionName } from '../partitions.ts';
 import type { AssignedPartition, Assignment } from './assignment.ts';
+
+/** Then what is missing is looked up anew: other partitions may have come. */
+const SEARCH_TIMEOUT_MS = 5000;
 
 export interface PositionsOptions {
   readonly cluster: Cluster;
@@ -73,8 +76,15 @@ export class Positions {
         `No position for ${names}: ${owner} and autoOffsetReset is "none"; seek, or choose another reset`,
       );
     }
-    const queries = rest.map(({ topic, partition }) => ({ topic, partition, at: autoOffsetReset }));
-    for (const found of await listOffsets(cluster, queries, isolation)) this.set(found, found.offset);
+    // Each topic by itself: one that is gone keeps no other waiting.
+    const searches = [...byTopic(rest)].map(async ([, partitions]) => {
+      const queries = partitions.map(({ topic, partition }) => ({ topic, partition, at: autoOffsetReset }));
+      for (const found of await listOffsets(cluster, queries, isolation, SEARCH_TIMEOUT_MS))
+        this.set(found, found.offset);
+      this.options.onFound();
+    });
+    const failed = (await Promise.allSettled(searches)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
   private async fromCommitted(partitions: readonly AssignedPartition[]): Promise<void> {

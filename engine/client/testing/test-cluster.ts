@@ -1,22 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brokerProcess } from '#engine/broker/testing/broker-under-test.ts';
 import { startRealKafka, whyNoRealKafka } from '../../../bench/kafka/real-kafka.ts';
 
-/** A cluster for integration tests: any that runs already, else real Kafka started for the test. */
-export interface TestCluster {
+export interface RunningCluster {
   readonly bootstrap: string;
   stop(): Promise<void>;
 }
 
-/** `host:port` of a cluster that runs already, ours or any other. */
-const given = process.env.STREAMWRIGHT_TEST_BOOTSTRAP;
-
-/** Undefined when `startTestCluster` will work, else the reason to skip. */
-export function whyNoTestCluster(): string | undefined {
-  if (given !== undefined) return undefined;
-  const reason = whyNoRealKafka();
-  return reason === undefined ? undefined : `${reason} (or set STREAMWRIGHT_TEST_BOOTSTRAP)`;
+/** A cluster that the client is tested against. */
+export interface TestCluster {
+  readonly name: string;
+  /** Why it can't be had here, if so. */
+  readonly whyNot: string | undefined;
+  start(): Promise<RunningCluster>;
 }
 
-export async function startTestCluster(): Promise<TestCluster> {
-  if (given !== undefined) return { bootstrap: given, stop: async () => {} };
-  return startRealKafka({ heap: '512m' });
+/** `host:port` of any cluster that runs already: then only this one. */
+const given = process.env.STREAMWRIGHT_TEST_BOOTSTRAP;
+
+export function testClusters(): readonly TestCluster[] {
+  if (given !== undefined) {
+    const running = { bootstrap: given, stop: async () => {} };
+    return [{ name: `the cluster at ${given}`, whyNot: undefined, start: async () => running }];
+  }
+  return [
+    { name: 'our broker', whyNot: undefined, start: startOurs },
+    { name: 'Apache Kafka', whyNot: whyNoRealKafka(), start: () => startRealKafka({ heap: '512m' }) },
+  ];
+}
+
+/** In a process of its own, so that the client's sockets and timers are the only ones in the test's. */
+async function startOurs(): Promise<RunningCluster> {
+  const directory = mkdtempSync(join(tmpdir(), 'streamwright-client-test-'));
+  const broker = await brokerProcess(directory);
+  return {
+    bootstrap: `127.0.0.1:${broker.port}`,
+    async stop() {
+      await broker.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }
