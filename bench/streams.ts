@@ -1,27 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { javaArguments, startRealKafka } from './kafka/real-kafka.ts';
+import { type BenchResult, median } from './result.ts';
 import { loadOrders } from './streams-load.ts';
 import { type Workload, workloads } from './streams-workloads.ts';
-
-export interface StreamsBenchOptions {
-  /** A broker that serves both; our own, on a fresh directory, when absent. */
-  readonly bootstrap?: string;
-  /** 1,000,000 by default. Loaded before the runs; `bench-orders` must not exist yet on a broker that is given. */
-  readonly records?: number;
-  /** Runs of each, of which the best counts: 1 by default. */
-  readonly rounds?: number;
-  readonly only?: readonly Workload[];
-  readonly print?: (line: string) => void;
-}
-
-export interface StreamsBenchResult {
-  /** Ours to Kafka Streams' records per second; undefined without Kafka's jars. */
-  readonly ratios: Readonly<Partial<Record<Workload, number>>>;
-  readonly passed: boolean;
-}
 
 interface Run {
   readonly recordsPerSecond: number;
@@ -30,77 +12,73 @@ interface Run {
   readonly memoryMb: number;
 }
 
-/** Ours over Kafka Streams' records per second, each with one thread, on the same broker (issue "Streams"). */
+const engines = ['ours', 'kafka-streams'] as const;
+type Engine = (typeof engines)[number];
+
+/** Ours over Kafka Streams' records per second. */
 const goal = 1.5;
 const runTimeoutMs = 240_000;
 
 /**
- * Four workloads, turn by turn with Kafka Streams where its jars are (KAFKA_HOME_DIR/lib, else the temporary directory's
- * kafka/lib). Prints a table and closes with a line of ratios.
+ * The four workloads on our stream engine and on Kafka Streams, each with one thread in a process of its own, turn by turn on
+ * the same broker (Apache Kafka), order reversed each round. Goal: 1.5 times its records per second in every one.
  */
-export async function benchStreams(options: StreamsBenchOptions = {}): Promise<StreamsBenchResult> {
-  const print = options.print ?? ((line: string) => void process.stdout.write(`${line}\n`));
-  const records = options.records ?? 1_000_000;
-  const libraries = join(process.env.KAFKA_HOME_DIR ?? join(tmpdir(), 'kafka'), 'lib');
-  const hasKafka = existsSync(libraries);
-  if (!hasKafka) print(`No Kafka jars in ${libraries}: ours alone, without ratios.`);
-  await using broker = options.bootstrap === undefined ? await startBroker() : undefined;
-  const bootstrap = options.bootstrap ?? broker!.bootstrap;
-  print(`loading ${records.toLocaleString('en')} orders into ${bootstrap}`);
-  await loadOrders(bootstrap, records);
-
-  const ratios: Partial<Record<Workload, number>> = {};
-  print('workload     engine          rec/s   start s   CPU µs/rec   peak MB');
-  for (const workload of options.only ?? workloads) {
-    let ours: Run | undefined;
-    let kafka: Run | undefined;
-    for (let round = 0; round < (options.rounds ?? 1); round++) {
-      ours = better(ours, await runOurs(bootstrap, workload, records));
-      if (hasKafka) kafka = better(kafka, await runKafka(libraries, bootstrap, workload, records));
+export async function benchStreams({ quick }: { quick: boolean }): Promise<BenchResult> {
+  const rounds = quick ? 1 : 3;
+  const records = quick ? 500_000 : 2_000_000;
+  const kafka = await startRealKafka();
+  try {
+    console.log(`${records.toLocaleString('en')} orders, medians of ${rounds} rounds`);
+    await loadOrders(kafka.bootstrap, records);
+    console.log('workload      engine             rec/s   start s   CPU us/rec   peak MB');
+    const ratios: { name: string; value: number }[] = [];
+    for (const workload of workloads) {
+      const runs: Record<Engine, Run[]> = { ours: [], 'kafka-streams': [] };
+      for (let round = 0; round < rounds; round++) {
+        for (const engine of round % 2 === 0 ? engines : engines.toReversed()) {
+          runs[engine].push(await run(engine, kafka.bootstrap, workload, records));
+        }
+      }
+      for (const engine of engines) console.log(row(workload, engine, runs[engine], records));
+      ratios.push({ name: workload, value: rate(runs.ours) / rate(runs['kafka-streams']) });
     }
-    print(row(workload, 'ours', ours!, records));
-    if (kafka === undefined) continue;
-    print(row(workload, 'kafka-streams', kafka, records));
-    ratios[workload] = ours!.recordsPerSecond / kafka.recordsPerSecond;
+    return {
+      ratios,
+      goals: ratios.map(({ name, value }) => ({
+        text: `${name}: at least ${goal} times the records per second of Kafka Streams`,
+        reached: value >= goal,
+      })),
+    };
+  } finally {
+    await kafka.stop();
   }
-  const texts = Object.entries(ratios).map(([workload, ratio]) => `${workload} ${ratio.toFixed(2)}`);
-  print(`ours/kafka rec/s: ${texts.length === 0 ? 'unknown' : texts.join(', ')} (goal ${goal} each)`);
-  return { ratios, passed: Object.values(ratios).every((ratio) => ratio >= goal) };
 }
 
-function better(a: Run | undefined, b: Run): Run {
-  return a !== undefined && a.recordsPerSecond >= b.recordsPerSecond ? a : b;
+function rate(runs: readonly Run[]): number {
+  return median(runs.map((each) => each.recordsPerSecond));
 }
 
-function row(workload: string, engine: string, run: Run, records: number): string {
+function row(workload: string, engine: string, runs: readonly Run[], records: number): string {
+  const cpuMicros = median(runs.map((each) => (each.cpuSeconds * 1e6) / records));
   return [
     workload.padEnd(13),
     engine.padEnd(14),
-    run.recordsPerSecond.toLocaleString('en').padStart(7),
-    run.startupSeconds.toFixed(2).padStart(9),
-    ((run.cpuSeconds * 1e6) / records).toFixed(2).padStart(12),
-    String(run.memoryMb).padStart(9),
+    Math.round(rate(runs)).toLocaleString('en').padStart(9),
+    median(runs.map((each) => each.startupSeconds))
+      .toFixed(2)
+      .padStart(9),
+    cpuMicros.toFixed(2).padStart(12),
+    String(Math.round(median(runs.map((each) => each.memoryMb)))).padStart(9),
   ].join(' ');
 }
 
-function runOurs(bootstrap: string, workload: Workload, records: number): Promise<Run> {
-  const script = fileURLToPath(new URL('./streams-run.ts', import.meta.url));
-  return runJson(process.execPath, [script, bootstrap, workload, String(records)]);
-}
-
-function runKafka(libraries: string, bootstrap: string, workload: Workload, records: number): Promise<Run> {
-  const source = fileURLToPath(new URL('./kafka/KafkaStreamsBench.java', import.meta.url));
-  const logging = fileURLToPath(new URL('./kafka/log4j2.properties', import.meta.url));
-  return runJson('java', [
-    '-Xmx1g',
-    logging,
-    '-cp',
-    `${libraries}/*`,
-    source,
-    bootstrap,
-    workload,
-    String(records),
-  ]);
+function run(engine: Engine, bootstrap: string, workload: Workload, records: number): Promise<Run> {
+  const args = [bootstrap, workload, String(records)];
+  if (engine === 'ours') {
+    return runJson(process.execPath, [join(import.meta.dirname, 'streams-run.ts'), ...args]);
+  }
+  const source = join(import.meta.dirname, 'kafka', 'KafkaStreamsBench.java');
+  return runJson('java', javaArguments(source, args, '1g'));
 }
 
 /** @throws when it fails, prints no JSON, or takes too long. */
@@ -121,29 +99,4 @@ async function runJson(command: string, args: readonly string[]): Promise<Run> {
   if (code !== 0 || json === undefined)
     throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${errors}`);
   return JSON.parse(json) as Run;
-}
-
-async function startBroker(): Promise<AsyncDisposable & { readonly bootstrap: string }> {
-  const directory = mkdtempSync(join(tmpdir(), 'streams-bench-'));
-  const script = fileURLToPath(new URL('../engine/broker/testing/serve.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const closed = new Promise<void>((done) => {
-    child.on('close', () => {
-      reject(new Error('the broker ended before it served'));
-      done();
-    });
-  });
-  child.stdout
-    .setEncoding('utf8')
-    .once('data', (line: string) => resolve((JSON.parse(line) as { port: number }).port));
-  const port = await promise;
-  return {
-    bootstrap: `127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      await closed;
-      rmSync(directory, { recursive: true, force: true });
-    },
-  };
 }
