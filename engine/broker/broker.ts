@@ -3,10 +3,10 @@ import { Controller } from '#engine/controller/controller.ts';
 import type { MetadataStore } from '#engine/controller/metadata-store.ts';
 import { GroupCoordinator } from '#engine/coordinator/group/group-coordinator.ts';
 import type { Env, Listener, ListenOptions } from '#engine/env/env.ts';
-import { openLogDirectory } from '#engine/log/log-directory.ts';
+import { type LogDirectory, openLogDirectory } from '#engine/log/log-directory.ts';
 import { Connections } from './connections.ts';
 import { groupSettings } from './group-settings.ts';
-import { type LocalPartition, Partitions } from './partitions.ts';
+import { Partitions } from './partitions.ts';
 import { ProducerIds } from './producer-ids.ts';
 import { requestHandlers } from './requests/all.ts';
 import type { BrokerServices } from './services.ts';
@@ -44,28 +44,59 @@ export interface Broker {
  * @throws an Error with `code` EADDRINUSE and the like when the port cannot be had; LogError when the directory fails.
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { env, dataDirectory, store, brokerId, log } = options;
-  const controller = new Controller({ store, random: env.random, configs: options.configs ?? {} });
-  const directory = openLogDirectory(env, dataDirectory);
+  const { env, listener: listenAt } = options;
   const connections = new Connections(env, requestHandlers);
-  const listener = await env.net.listen(options.listener, (connection) =>
-    connections.accept(connection, services),
+  // First the port, which may be taken; then, in the same turn, all else, so that no request finds half a broker.
+  const listener = await env.net.listen(listenAt, (connection) =>
+    connections.accept(connection, parts.services),
   );
+  let parts: BrokerParts;
+  try {
+    parts = open(options, listener, connections);
+  } catch (error) {
+    await listener.close();
+    throw error;
+  }
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    parts.upkeep.stop();
+    await connections.close(listener);
+    parts.services.groups.close();
+    parts.stopFollowing();
+    await parts.directory.close();
+  };
+  return {
+    address: parts.address,
+    brokerId: options.brokerId,
+    clusterId: parts.services.clusterId,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+interface BrokerParts {
+  readonly address: Broker['address'];
+  readonly services: BrokerServices;
+  readonly directory: LogDirectory;
+  readonly upkeep: Upkeep;
+  readonly stopFollowing: () => void;
+}
+
+function open(options: BrokerOptions, listener: Listener, connections: Connections): BrokerParts {
+  const { env, dataDirectory, store, brokerId, log } = options;
+  const { image } = store;
   const address = { host: advertisedHost(options.listener.host), port: listener.port };
-  const configs = new ConfigView(store.image, brokerId, describeSelf(options, listener));
+  const configs = new ConfigView(image, brokerId, describeSelf(options, listener));
+  const controller = new Controller({ store, random: env.random, configs: options.configs ?? {} });
   const groups = new GroupCoordinator({
     env,
     settings: groupSettings(configs, env),
-    partitionCount: () => store.image.topicsByName.get(OFFSETS_TOPIC)?.partitions.length ?? 0,
+    partitionCount: () => image.topicsByName.get(OFFSETS_TOPIC)?.partitions.length ?? 0,
     report: log,
   });
-  const onOpen = (partition: LocalPartition): void => {
-    if (partition.topic === OFFSETS_TOPIC) groups.lead(partition.log);
-  };
-  const onTopicDeleted = (topic: string): void => {
-    groups.forgetTopic(topic).catch((error: Error) => log(`Offsets of ${topic} are kept: ${error.message}`));
-  };
-  const { image } = store;
+  const directory = openLogDirectory(env, dataDirectory);
   const partitions = new Partitions({
     env,
     brokerId,
@@ -73,8 +104,14 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     image,
     configs,
     report: log,
-    onOpen,
-    onTopicDeleted,
+    onOpen: ({ topic, log: opened }) => {
+      if (topic === OFFSETS_TOPIC) groups.lead(opened);
+    },
+    onTopicDeleted: (topic) => {
+      groups
+        .forgetTopic(topic)
+        .catch((error: Error) => log(`Offsets of ${topic} are kept: ${error.message}`));
+    },
   });
   const stopFollowing = store.onAppend((records) => partitions.follow(records));
   controller.registerBroker(brokerId, address.host, address.port);
@@ -96,25 +133,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     },
     log,
   };
-  const upkeep = new Upkeep(services, directory);
-
-  let stopped: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
-    upkeep.stop();
-    await connections.close(listener);
-    groups.close();
-    stopFollowing();
-    await directory.close();
-  };
-  return {
-    address,
-    brokerId,
-    clusterId: services.clusterId,
-    stop() {
-      stopped ??= stop();
-      return stopped;
-    },
-  };
+  return { address, services, directory, upkeep: new Upkeep(services, directory), stopFollowing };
 }
 
 /** Whoever reached a wildcard listener on this machine can reach localhost. */

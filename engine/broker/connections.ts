@@ -14,6 +14,8 @@ export class Connections {
   readonly #env: Env;
   readonly #handlers: ReadonlyMap<number, RequestHandler>;
   readonly #clients = new Set<ClientConnection>();
+  /** Those with answers that have not left. */
+  readonly #blocked = new Set<ClientConnection>();
   readonly #writer = new Writer();
   #idleTimer: Timer | undefined;
   #whenEmpty: (() => void) | undefined;
@@ -26,7 +28,7 @@ export class Connections {
   /** Bytes that answers may still take before the cap on all unsent ones. */
   get unsentBytesLeft(): number {
     let unsent = 0;
-    for (const client of this.#clients) unsent += client.unsentBytes;
+    for (const client of this.#blocked) unsent += client.unsentBytes;
     return Math.max(0, UNSENT_BYTES_MAX - unsent);
   }
 
@@ -36,6 +38,10 @@ export class Connections {
       broker,
       handlers: this.#handlers,
       writer: this.#writer,
+      onBlocked: (blocked) => {
+        if (blocked) this.#blocked.add(client);
+        else this.#blocked.delete(client);
+      },
       onClose: () => this.#forget(client),
     });
     this.#clients.add(client);
@@ -62,6 +68,7 @@ export class Connections {
 
   #forget(client: ClientConnection): void {
     this.#clients.delete(client);
+    this.#blocked.delete(client);
     if (this.#clients.size === 0) this.#whenEmpty?.();
   }
 

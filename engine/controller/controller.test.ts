@@ -192,5 +192,17 @@ describe('the cluster image', () => {
       ['1073741824', 'default'],
     ]);
     expect(view.topicText('t', 'retention.ms')).toBe('604800000');
+    expect(view.brokerText('log.retention.hours')).toBe('168');
+    expect(view.topicSynonyms('t', 'retention.ms')).toEqual([
+      { name: 'log.retention.hours', value: '168', source: 'default' },
+    ]);
+  });
+
+  it('reads a number again when it has changed', () => {
+    const { controller } = cluster();
+    const view = new ConfigView(controller.image, 1, {});
+    expect(view.brokerNumber('fetch.max.bytes')).toBe(57_671_680);
+    controller.alterConfigs('broker', '1', [{ key: 'fetch.max.bytes', operation: 'set', value: '2048' }]);
+    expect(view.brokerNumber('fetch.max.bytes')).toBe(2048);
   });
 });

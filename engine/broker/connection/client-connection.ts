@@ -19,6 +19,8 @@ export interface ClientConnectionOptions {
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   /** One writer serves all connections of the process. */
   readonly writer: Writer;
+  /** Whether answers wait for the client to take them. */
+  readonly onBlocked: (blocked: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -64,6 +66,7 @@ export class ClientConnection implements ConnectionHandler {
 
   onDrain(): void {
     this.#blocked = false;
+    this.#options.onBlocked(false);
     for (const exchange of this.#unsent.splice(0)) exchange.sent();
     this.#flush();
     this.#continue();
@@ -151,6 +154,7 @@ export class ClientConnection implements ConnectionHandler {
       } else {
         this.#unsent.push(exchange);
         this.#blocked = true;
+        this.#options.onBlocked(true);
       }
     }
   }

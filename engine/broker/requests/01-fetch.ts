@@ -1,3 +1,4 @@
+import type { ReadOptions, ReadResult } from '#engine/log/partition-log.ts';
 import { errorCodes } from '#engine/protocol/error-codes.ts';
 import {
   type FetchPartition,
@@ -33,7 +34,11 @@ function answerFetch(
 ): Answer<FetchResponseInit> | Promise<Answer<FetchResponseInit>> {
   if (request.sessionId !== 0) return { errorCode: errorCodes.FETCH_SESSION_ID_NOT_FOUND, responses: [] };
   const wanted = locate(request, context);
-  const first = new FetchRound(request, context, wanted);
+  if (wanted.some(({ partition, asked }) => partition?.log.isCold(asked.fetchOffset))) {
+    // There is more than enough, so that nothing has to be waited for.
+    return new FetchRound(request, context, wanted).readCold().then((round) => round.send());
+  }
+  const first = new FetchRound(request, context, wanted).readNow();
   if (first.isEnough || request.maxWaitMs <= 0) return first.send();
   first.discard();
   return new Promise((resolve) => waitForMore(request, context, wanted, first.bytes, resolve));
@@ -54,29 +59,60 @@ function locate(request: FetchRequest, context: RequestContext): Wanted[] {
   );
 }
 
-/** One go at reading what is there. Ends with `send` or `discard`. */
+/** One go at reading what is there: `readNow` or `readCold`, then `send` or `discard`. */
 class FetchRound {
   readonly #wanted: readonly Wanted[];
   readonly #context: RequestContext;
   readonly #parts: PartitionDataInit[] = [];
   readonly #releases: (() => void)[] = [];
+  readonly #isolation: 'last-stable' | 'high-watermark';
+  readonly #maxBytes: number;
   readonly #minBytes: number;
   #failed = false;
   /** Bytes of records read. */
   bytes = 0;
 
   constructor(request: FetchRequest, context: RequestContext, wanted: readonly Wanted[]) {
+    const { configs, unsentBytesLeft } = context.broker;
     this.#wanted = wanted;
     this.#context = context;
-    const { broker } = context;
-    const cap = Math.min(
-      request.maxBytes,
-      broker.configs.brokerNumber('fetch.max.bytes'),
-      broker.unsentBytesLeft,
-    );
-    this.#minBytes = Math.min(request.minBytes, cap);
-    const isolation = request.isolationLevel === 1 ? 'last-stable' : 'high-watermark';
-    for (const one of wanted) this.#parts.push(this.#read(one, cap, isolation));
+    this.#isolation = request.isolationLevel === 1 ? 'last-stable' : 'high-watermark';
+    this.#maxBytes = Math.min(request.maxBytes, configs.brokerNumber('fetch.max.bytes'), unsentBytesLeft);
+    this.#minBytes = Math.min(request.minBytes, this.#maxBytes);
+  }
+
+  readNow(): this {
+    for (const one of this.#wanted) {
+      const { asked, partition } = one;
+      if (partition === undefined) this.#refuse(asked, one.errorCode);
+      else
+        this.#trying(asked, () =>
+          this.#add(asked, partition.log.read(asked.fetchOffset, this.#options(asked))),
+        );
+    }
+    return this;
+  }
+
+  /** The same where records lie so far behind the end that the disk may have to be waited for. */
+  async readCold(): Promise<this> {
+    for (const one of this.#wanted) {
+      const { asked, partition } = one;
+      if (partition === undefined) this.#refuse(asked, one.errorCode);
+      else {
+        const { log } = partition;
+        try {
+          const options = this.#options(asked);
+          const cold = log.isCold(asked.fetchOffset);
+          this.#add(
+            asked,
+            cold ? await log.readAsync(asked.fetchOffset, options) : log.read(asked.fetchOffset, options),
+          );
+        } catch (error) {
+          this.#refuse(asked, errorCodeOf(error));
+        }
+      }
+    }
+    return this;
   }
 
   /** A partition with an error counts as enough: the client must learn of it. */
@@ -102,37 +138,46 @@ class FetchRound {
     for (const release of this.#releases) release();
   }
 
-  #read(one: Wanted, cap: number, isolation: 'last-stable' | 'high-watermark'): PartitionDataInit {
-    const { asked, partition } = one;
-    if (partition === undefined) return this.#refused(asked.partition, one.errorCode);
-    const { log } = partition;
-    try {
-      const left = Math.max(0, cap - this.bytes);
+  #options(asked: FetchPartition): ReadOptions {
+    return {
+      maxBytes: Math.min(asked.partitionMaxBytes, Math.max(0, this.#maxBytes - this.bytes)),
       // A batch larger than every limit must still get through, once for each answer (KIP-74).
-      const result = log.read(asked.fetchOffset, {
-        maxBytes: Math.min(asked.partitionMaxBytes, left),
-        minOneBatch: this.bytes === 0,
-        isolation,
-      });
-      this.bytes += result.bytes.length;
-      this.#releases.push(() => result.release());
-      return {
-        partitionIndex: asked.partition,
-        errorCode: errorCodes.NONE,
-        highWatermark: result.highWatermark,
-        lastStableOffset: result.lastStableOffset,
-        logStartOffset: result.logStartOffset,
-        abortedTransactions: isolation === 'last-stable' ? [] : null,
-        records: result.bytes,
-      };
+      minOneBatch: this.bytes === 0,
+      isolation: this.#isolation,
+    };
+  }
+
+  #trying(asked: FetchPartition, read: () => void): void {
+    try {
+      read();
     } catch (error) {
-      return this.#refused(asked.partition, errorCodeOf(error));
+      this.#refuse(asked, errorCodeOf(error));
     }
   }
 
-  #refused(partitionIndex: number, errorCode: number): PartitionDataInit {
+  #add(asked: FetchPartition, result: ReadResult): void {
+    this.bytes += result.bytes.length;
+    this.#releases.push(() => result.release());
+    this.#parts.push({
+      partitionIndex: asked.partition,
+      errorCode: errorCodes.NONE,
+      highWatermark: result.highWatermark,
+      lastStableOffset: result.lastStableOffset,
+      logStartOffset: result.logStartOffset,
+      abortedTransactions: this.#isolation === 'last-stable' ? [] : null,
+      records: result.bytes,
+    });
+  }
+
+  #refuse(asked: FetchPartition, errorCode: number): void {
     this.#failed = true;
-    return { partitionIndex, errorCode, highWatermark: -1, abortedTransactions: null, records: NO_RECORDS };
+    this.#parts.push({
+      partitionIndex: asked.partition,
+      errorCode,
+      highWatermark: -1,
+      abortedTransactions: null,
+      records: NO_RECORDS,
+    });
   }
 }
 
@@ -161,13 +206,13 @@ function waitForMore(
   };
   const look = (): void => {
     if (over || (request.minBytes > 1 && bytesThere + size() - sizeAtStart < request.minBytes)) return;
-    const round = new FetchRound(request, context, relocate(wanted, context));
+    const round = new FetchRound(request, context, relocate(wanted, context)).readNow();
     if (round.isEnough) finish(() => round.send());
     else round.discard();
   };
   const stops = logs.map((log) => log.onHighWatermark(() => fetches.wakeSoon(look)));
   const timer = env.timers.after(request.maxWaitMs, () =>
-    finish(() => new FetchRound(request, context, relocate(wanted, context)).send()),
+    finish(() => new FetchRound(request, context, relocate(wanted, context)).readNow().send()),
   );
   context.onAbandoned(() => finish(() => undefined));
 }

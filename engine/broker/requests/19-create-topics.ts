@@ -1,4 +1,4 @@
-import { CONFIG_SOURCES } from '#engine/controller/configs/config-view.ts';
+import { CONFIG_SOURCES, valueInForce } from '#engine/controller/configs/config-view.ts';
 import { TOPIC_CONFIGS } from '#engine/controller/configs/topic-configs.ts';
 import { errorCodes } from '#engine/protocol/error-codes.ts';
 import {
@@ -62,13 +62,15 @@ function created(
     replicationFactor,
     configs: TOPIC_CONFIGS.map(({ name }) => {
       const own = configs.get(name);
-      const found = broker.configs.topicSynonyms(topic.name, name)[0];
+      const synonyms = broker.configs.topicSynonyms(topic.name, name);
       return {
         name,
-        value: own ?? found?.value ?? null,
+        value: own ?? valueInForce(name, synonyms),
         readOnly: false,
         configSource:
-          own === undefined ? CONFIG_SOURCES[found?.source ?? 'default'] : CONFIG_SOURCES['dynamic-topic'],
+          own === undefined
+            ? CONFIG_SOURCES[synonyms[0]?.source ?? 'default']
+            : CONFIG_SOURCES['dynamic-topic'],
         isSensitive: false,
       };
     }),

@@ -1,6 +1,6 @@
 import { BROKER_CONFIGS } from '#engine/controller/configs/broker-configs.ts';
 import { CONFIG_TYPES, type ConfigDefinition } from '#engine/controller/configs/config-definition.ts';
-import { CONFIG_SOURCES, type ConfigSynonym } from '#engine/controller/configs/config-view.ts';
+import { CONFIG_SOURCES, type ConfigSynonym, valueInForce } from '#engine/controller/configs/config-view.ts';
 import { TOPIC_CONFIGS } from '#engine/controller/configs/topic-configs.ts';
 import { errorCodes } from '#engine/protocol/error-codes.ts';
 import {
@@ -61,7 +61,7 @@ function entry(
   const first = synonyms[0];
   return {
     name: definition.name,
-    value: first?.value ?? null,
+    value: valueInForce(definition.name, synonyms),
     readOnly: definition.readOnly === true,
     configSource: CONFIG_SOURCES[first?.source ?? 'default'],
     isSensitive: false,

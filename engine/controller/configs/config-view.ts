@@ -27,6 +27,8 @@ export class ConfigView {
   readonly #image: ClusterImage;
   readonly #brokerId: string;
   readonly #static: StaticConfigs;
+  readonly #numbers = new Map<string, number>();
+  #numbersEpoch = -1;
 
   constructor(image: ClusterImage, brokerId: number, statics: StaticConfigs) {
     this.#image = image;
@@ -43,7 +45,8 @@ export class ConfigView {
     if (all !== undefined) found.push({ name, value: all, source: 'dynamic-default-broker' });
     const started = this.#static[name];
     if (started !== undefined) found.push({ name, value: started, source: 'static-broker' });
-    if (name === 'log.retention.ms' && found.length === 0) return this.#retentionFromHours();
+    // Kafka falls back to the coarser key, which has a default.
+    if (name === 'log.retention.ms' && found.length === 0) return this.brokerSynonyms('log.retention.hours');
     const definition = brokerConfig(name);
     if (definition !== undefined) found.push({ name, value: definition.default, source: 'default' });
     return found;
@@ -59,13 +62,22 @@ export class ConfigView {
   }
 
   brokerText(name: string): string | null {
-    return this.brokerSynonyms(name)[0]?.value ?? null;
+    return valueInForce(name, this.brokerSynonyms(name));
   }
 
+  /** Cheap enough for every request: the image's epoch tells when to look again. */
   brokerNumber(name: string): number {
+    if (this.#numbersEpoch !== this.#image.epoch) {
+      this.#numbers.clear();
+      this.#numbersEpoch = this.#image.epoch;
+    }
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
     const text = this.brokerText(name);
     if (text === null) throw new Error(`The broker's configuration ${name} has no value`);
-    return Number(text);
+    const number = Number(text);
+    this.#numbers.set(name, number);
+    return number;
   }
 
   brokerFlag(name: string): boolean {
@@ -73,19 +85,20 @@ export class ConfigView {
   }
 
   topicText(topic: string, name: string): string {
-    const text = this.topicSynonyms(topic, name)[0]?.value;
-    if (text === undefined || text === null) throw new Error(`No topic configuration is called ${name}`);
+    const text = valueInForce(name, this.topicSynonyms(topic, name));
+    if (text === null) throw new Error(`No topic configuration is called ${name}`);
     return text;
   }
 
   topicNumber(topic: string, name: string): number {
     return Number(this.topicText(topic, name));
   }
+}
 
-  #retentionFromHours(): ConfigSynonym[] {
-    return this.brokerSynonyms('log.retention.hours').map((hours) => {
-      const value = Number(hours.value);
-      return { name: hours.name, value: value < 0 ? '-1' : `${value * 3_600_000}`, source: hours.source };
-    });
-  }
+/** What the first of its synonyms comes to for the configuration `name`: retention in hours is one of ms, too. */
+export function valueInForce(name: string, synonyms: readonly ConfigSynonym[]): string | null {
+  const [first] = synonyms;
+  if (first?.name !== 'log.retention.hours' || name === first.name) return first?.value ?? null;
+  const hours = Number(first.value);
+  return hours < 0 ? '-1' : `${hours * 3_600_000}`;
 }
