@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { ProblemView } from '#engine/api/contract/values.ts';
 import { nodeWords } from '../canvas/node-words.ts';
 import { useCatalog, useDocument, usePipeline, useSelection } from '../document/hooks.ts';
@@ -5,7 +6,7 @@ import { tapEdge } from '../document/selection.ts';
 import { focusField } from '../forms/focus-field.ts';
 import { ProblemList } from '../inspector/problem-list.tsx';
 import { RecordBrowser } from '../inspector/record-browser.tsx';
-import { Button, IconButton } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -18,8 +19,10 @@ export function Drawer() {
   const tapped = useSelection((selection) => selection.tapped);
   const problems = useDocument((state) => state.problems);
   const hasErrors = problems.some((problem) => problem.severity === 'error');
-  if (shown === 'closed' || (shown === 'records' && tapped === undefined && problems.length === 0))
-    return null;
+  useEffect(() => {
+    if (tapped !== undefined) ui.setState({ drawer: 'records' });
+  }, [tapped, ui]);
+  if (shown === 'closed') return null;
   return (
     <section className="drawer" aria-label="Drawer" data-region>
       <Tabs
@@ -95,21 +98,4 @@ function Problems() {
     } else if (edge !== undefined) tapEdge(pipeline.selection, edge);
   };
   return <ProblemList problems={problems} onSelect={show} />;
-}
-
-/** Opens the drawer again, from a corner of the sheet. */
-export function DrawerOpener() {
-  const ui = useUiStore();
-  const isClosed = useUi((state) => state.drawer === 'closed');
-  const problems = useDocument((state) => state.problems.length);
-  if (!isClosed) return null;
-  return (
-    <Button
-      size="small"
-      icon="panel-bottom-open"
-      onPress={() => ui.setState({ drawer: problems > 0 ? 'problems' : 'records' })}
-    >
-      {problems > 0 ? `${problems} problems` : 'Records'}
-    </Button>
-  );
 }

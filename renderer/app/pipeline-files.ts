@@ -19,7 +19,18 @@ export async function newPipeline(workspace: Workspace, ui: UiStore): Promise<vo
   );
 }
 
-export async function openExample(workspace: Workspace, ui: UiStore, name: string): Promise<void> {
+/** Opens an example; the one that was opened before is opened again, as it was left. */
+export async function openExample(
+  workspace: Workspace,
+  ui: UiStore,
+  { name, title }: { readonly name: string; readonly title: string },
+): Promise<void> {
+  const pipelines = workspace.overview.getState().pipelines ?? [];
+  const before = pipelines.find((pipeline) => pipeline.origin === 'example' && pipeline.name === title);
+  if (before !== undefined) {
+    openTab(ui, before.id);
+    return;
+  }
   await orNotice(ui, async () =>
     showPipeline(workspace, ui, await workspace.client.pipelines.openExample({ name })),
   );

@@ -6,7 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { topicGroups } from './topic-groups.ts';
+import { isKept, topicGroups } from './topic-groups.ts';
 import { go } from './ui-state.ts';
 
 const refreshMs = 3_000;
@@ -21,7 +21,7 @@ export function RecordsPage({ topic }: { readonly topic: string | undefined }) {
     () => topicGroups(topics ?? [], pipelines ?? [], query, showsInternal),
     [topics, pipelines, query, showsInternal],
   );
-  const hidden = (topics ?? []).filter((one) => one.internal).length;
+  const hidden = (topics ?? []).filter(isKept).length;
   const chosen = topics?.find((one) => one.name === topic);
   return (
     <div className="topics-page">
@@ -42,7 +42,7 @@ export function RecordsPage({ topic }: { readonly topic: string | undefined }) {
             <section key={group.title} aria-label={group.title}>
               <h2 className="topic-group">{group.title}</h2>
               <ul>
-                {group.topics.map((one) => (
+                {group.topics.map(({ topic: one, label }) => (
                   <li key={one.name}>
                     <button
                       type="button"
@@ -51,7 +51,9 @@ export function RecordsPage({ topic }: { readonly topic: string | undefined }) {
                       onClick={() => go({ screen: 'records', topic: one.name })}
                     >
                       <Glyph group="topic" icon="rows-3" scale={0.86} />
-                      <span className="grow cut">{one.name}</span>
+                      <span className="grow cut" title={one.name}>
+                        {label}
+                      </span>
                       <span className="sub num">{formatCount(one.records)}</span>
                     </button>
                   </li>
@@ -62,7 +64,9 @@ export function RecordsPage({ topic }: { readonly topic: string | undefined }) {
         </div>
         {hidden === 0 ? null : (
           <div className="side-foot">
-            <span className="grow hint">{hidden} internal topics</span>
+            <span className="grow hint">
+              {hidden} {hidden === 1 ? 'topic' : 'topics'} kept by the engine
+            </span>
             <button type="button" className="linkish" onClick={() => setShowsInternal(!showsInternal)}>
               {showsInternal ? 'Hide' : 'Show'}
             </button>

@@ -91,7 +91,7 @@ function Examples() {
             type="button"
             key={example.name}
             className="card"
-            onClick={() => void openExample(workspace, ui, example.name)}
+            onClick={() => void openExample(workspace, ui, example)}
           >
             <span className="art">
               <ExampleArt name={example.name} />

@@ -2,8 +2,9 @@ import { useStore } from 'zustand';
 import { useOverview, useWorkspace } from '../document/hooks.ts';
 import type { OpenPipeline } from '../document/open-pipelines.ts';
 import { formatBytes, formatRate, formatTimestamp } from '../ui/format.ts';
+import { StatusMark } from '../ui/status-mark.tsx';
 import { flowRates } from './flow-rates.ts';
-import { useUi } from './ui-context.ts';
+import { useUi, useUiStore } from './ui-context.ts';
 
 export function StatusBar() {
   const { connection, pipelines } = useWorkspace();
@@ -44,6 +45,7 @@ export function StatusBar() {
           ) : null}
         </>
       )}
+      {shown === undefined ? null : <Problems pipeline={shown} />}
       {shown === undefined ? null : <Saved pipeline={shown} />}
     </footer>
   );
@@ -78,6 +80,24 @@ function StreamTime({ pipeline }: { readonly pipeline: OpenPipeline }) {
     <span className="cell hide-sm">
       stream time <b>{formatTimestamp(streamTimeMs).slice(0, 16)}</b>
     </span>
+  );
+}
+
+/** How many problems there are; opens them. */
+function Problems({ pipeline }: { readonly pipeline: OpenPipeline }) {
+  const ui = useUiStore();
+  const problems = useStore(pipeline.session.store, (state) => state.problems);
+  if (problems.length === 0) return null;
+  const isError = problems.some((problem) => problem.severity === 'error');
+  return (
+    <button
+      type="button"
+      className={isError ? 'cell text-fail' : 'cell text-warn'}
+      onClick={() => ui.setState({ drawer: 'problems' })}
+    >
+      <StatusMark state={isError ? 'failed' : 'warning'} size={10} />
+      {problems.length} {problems.length === 1 ? 'problem' : 'problems'}
+    </button>
   );
 }
 

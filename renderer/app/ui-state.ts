@@ -41,7 +41,7 @@ export function createUiStore(): UiStore {
     tabs: readTabs(),
     overlay: { kind: 'none' },
     theme: readTheme(),
-    drawer: 'records',
+    drawer: 'closed',
     canvas: undefined,
     notice: undefined,
   }));

@@ -15,6 +15,8 @@ export interface CanvasHandle {
   toSheet(screen: Point): Point;
   /** Brings a node into sight and gives it focus. */
   show(node: string): void;
+  /** Moves the sheet just so far that the node can be seen. */
+  reveal(node: string): void;
   writeNote(note: string): void;
   /** Highlights the edge on which something in the hand would land. */
   setDropEdge(edge: string | undefined): void;

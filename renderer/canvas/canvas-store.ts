@@ -32,3 +32,28 @@ export function createCanvasStore(): CanvasStore {
 export function endMoving(store: CanvasStore): void {
   if (store.getState().moving.size > 0) store.setState({ moving: nothing });
 }
+
+const hoverLingersMs = 250;
+
+/**
+ * The pointer is on a channel, or no longer. Leaving lingers a moment, so that the hand can reach the pill beside a
+ * short channel.
+ */
+export function createEdgeHover(store: CanvasStore): {
+  enter(edge: string): void;
+  leave(): void;
+  [Symbol.dispose](): void;
+} {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    enter: (edge) => {
+      clearTimeout(timer);
+      store.setState({ hoveredEdge: edge });
+    },
+    leave: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => store.setState({ hoveredEdge: undefined }), hoverLingersMs);
+    },
+    [Symbol.dispose]: () => clearTimeout(timer),
+  };
+}

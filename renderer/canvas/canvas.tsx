@@ -13,10 +13,16 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import { canConnect } from '#engine/pipeline/checks/can-connect.ts';
 import type { PortRef } from '#engine/pipeline/document/document.ts';
 import { useCatalog, useDocument, usePipeline, useSelection } from '../document/hooks.ts';
-import { clearSelection, tapEdge } from '../document/selection.ts';
-import { CanvasContext, useCanvas, useCanvasStore } from './canvas-context.ts';
+import { clearSelection, onlyNode, tapEdge } from '../document/selection.ts';
+import {
+  CanvasContext,
+  EdgeHoverContext,
+  useCanvas,
+  useCanvasStore,
+  useEdgeHover,
+} from './canvas-context.ts';
 import type { CanvasHandle } from './canvas-handle.ts';
-import { createCanvasStore, endMoving } from './canvas-store.ts';
+import { createCanvasStore, createEdgeHover, endMoving } from './canvas-store.ts';
 import { ChannelEdge } from './channel-edge.tsx';
 import { connect } from './drawing.ts';
 import { type ChannelEdge as ChannelEdgeItem, FlowModel, noteIdOf, type SheetNode } from './flow-model.ts';
@@ -53,11 +59,15 @@ export interface CanvasProps {
 /** The sheet of the pipeline around. */
 export function Canvas({ onHandle, children }: CanvasProps) {
   const [store] = useState(createCanvasStore);
+  const [hover] = useState(() => createEdgeHover(store));
+  useEffect(() => () => hover[Symbol.dispose](), [hover]);
   return (
     <CanvasContext value={store}>
-      <ReactFlowProvider>
-        <Sheet onHandle={onHandle}>{children}</Sheet>
-      </ReactFlowProvider>
+      <EdgeHoverContext value={hover}>
+        <ReactFlowProvider>
+          <Sheet onHandle={onHandle}>{children}</Sheet>
+        </ReactFlowProvider>
+      </EdgeHoverContext>
     </CanvasContext>
   );
 }
@@ -65,6 +75,7 @@ export function Canvas({ onHandle, children }: CanvasProps) {
 function Sheet({ onHandle, children }: CanvasProps) {
   const pipeline = usePipeline();
   const store = useCanvasStore();
+  const hover = useEdgeHover();
   const { kinds } = useCatalog();
   const document = useDocument((state) => state.document);
   const selection = useSelection((state) => state);
@@ -83,6 +94,8 @@ function Sheet({ onHandle, children }: CanvasProps) {
     onHandle(handle);
     return () => onHandle(undefined);
   }, [handle, onHandle]);
+
+  useReveal(handle);
 
   const onNodesChange = useCallback(
     (changes: NodeChange<SheetNode>[]) => {
@@ -134,8 +147,8 @@ function Sheet({ onHandle, children }: CanvasProps) {
         }}
         isValidConnection={isValidConnection}
         onEdgeClick={(_, edge) => tapEdge(pipeline.selection, edge.id)}
-        onEdgeMouseEnter={(_, edge) => store.setState({ hoveredEdge: edge.id })}
-        onEdgeMouseLeave={() => store.setState({ hoveredEdge: undefined })}
+        onEdgeMouseEnter={(_, edge) => hover.enter(edge.id)}
+        onEdgeMouseLeave={() => hover.leave()}
         onPaneClick={() => clearSelection(pipeline.selection)}
         onNodeDragStart={() => endMoving(store)}
         connectionLineComponent={WireInHand}
@@ -180,6 +193,16 @@ function Sheet({ onHandle, children }: CanvasProps) {
       </ReactFlow>
     </div>
   );
+}
+
+/** A node that was just selected comes into sight when the side panel, or the edge of the sheet, hides it. */
+function useReveal(handle: CanvasHandle): void {
+  const selected = useSelection(onlyNode);
+  useEffect(() => {
+    if (selected === undefined) return;
+    const frame = requestAnimationFrame(() => handle.reveal(selected));
+    return () => cancelAnimationFrame(frame);
+  }, [selected, handle]);
 }
 
 function takeSelected(

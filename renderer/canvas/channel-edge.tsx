@@ -4,7 +4,7 @@ import { useEdgeMetrics, useLive, useSelection } from '../document/hooks.ts';
 import { formatRate } from '../ui/format.ts';
 import { useCanvas } from './canvas-context.ts';
 import { bedWidth, driftPace, type Lag, lagOf } from './channel-look.ts';
-import { channelPoints, chevrons, labelSpot, roundedPath } from './channel-path.ts';
+import { channelPoints, chevrons, type LabelSpot, labelSpot, roundedPath } from './channel-path.ts';
 import { ChannelPill, TapMark } from './channel-pill.tsx';
 import type { ChannelEdge as ChannelEdgeItem } from './flow-model.ts';
 
@@ -15,6 +15,7 @@ const portRadius = 4.5;
 export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdgeItem>) {
   const { id, sourceX, sourceY, targetX, targetY, selected, data, source, target } = props;
   const side = data?.side ?? 'right';
+  const lane = data?.lane;
   const isErrors = data?.role === 'errors';
   const isTable = data?.flow === 'table';
   const metrics = useEdgeMetrics(id);
@@ -33,7 +34,7 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
       x: side === 'right' ? sourceX - portRadius : sourceX,
       y: side === 'right' ? sourceY : sourceY + (side === 'top' ? portRadius : -portRadius),
     };
-    const points = channelPoints(start, { x: targetX + portRadius, y: targetY });
+    const points = channelPoints(start, { x: targetX + portRadius, y: targetY }, lane);
     return {
       path: roundedPath(points),
       marks: chevrons(points),
@@ -41,7 +42,7 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
       end: points.at(-1) ?? start,
       points,
     };
-  }, [side, sourceX, sourceY, targetX, targetY]);
+  }, [side, lane, sourceX, sourceY, targetX, targetY]);
 
   const perSecond = isRunning ? metrics?.perSecond : undefined;
   const bed = isErrors ? 3 : bedWidth(perSecond);
@@ -91,6 +92,8 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
       {isDry ? <Cross at={label} /> : null}
       <ChannelWords
         at={label}
+        start={drawn.points[0] ?? label}
+        end={end}
         bed={bed}
         rate={
           isRunning && metrics !== undefined && !isTapped && !isHovered ? formatRate(perSecond) : undefined
@@ -104,7 +107,7 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
           {isHovered ? (
             <ChannelPill
               edge={id}
-              at={pillSpot(label, bed)}
+              at={pillSpot(label)}
               rate={isRunning ? formatRate(perSecond) : undefined}
             />
           ) : (
@@ -121,26 +124,41 @@ const pillWidth = 96;
 
 type Spot = { readonly x: number; readonly y: number };
 
-/** On the water where it is long enough, else above it, so that no node is covered. */
-function pillSpot(label: Spot & { readonly room: number }, bed: number): Spot {
-  return label.room < pillWidth ? { x: label.x, y: label.y - bed / 2 - 16 } : label;
+/** On the water where it is long enough, else above the row, so that no node is covered. */
+function pillSpot(label: LabelSpot): Spot {
+  return label.place === 'above' && label.room < pillWidth ? { x: label.x, y: label.y - 52 } : label;
 }
 
 function ChannelWords(props: {
-  readonly at: Spot;
+  readonly at: LabelSpot;
+  readonly start: Spot;
+  readonly end: Spot;
   readonly bed: number;
   readonly rate: string | undefined;
   readonly way: string | undefined;
   readonly lag: Lag | undefined;
 }) {
-  const { at, bed, rate, way, lag } = props;
-  const above = at.y - bed / 2 - 6;
-  const words = [way, rate].filter((word) => word !== undefined).join('  ');
+  const { at, start, end, bed, rate, way, lag } = props;
+  const isBelow = end.y > start.y + 1;
+  const isBeside = at.place === 'beside';
   return (
     <>
-      {words === '' ? null : (
-        <text className="lbl" x={at.x} y={above}>
-          {words}
+      {way === undefined ? null : (
+        <text
+          className="lbl way"
+          x={start.x + 6}
+          y={isBelow ? start.y + bed / 2 + 14 : start.y - bed / 2 - 6}
+        >
+          {way}
+        </text>
+      )}
+      {rate === undefined ? null : (
+        <text
+          className={isBeside ? 'lbl beside' : 'lbl'}
+          x={isBeside ? at.x - bed / 2 - 6 : at.x + (way === undefined ? 0 : 16)}
+          y={isBeside ? at.y + 4 : at.y - bed / 2 - 6}
+        >
+          {rate}
         </text>
       )}
       {lag === undefined ? null : (
@@ -164,7 +182,20 @@ function Pool({ end, lag, bed }: { readonly end: Spot; readonly lag: Lag; readon
 }
 
 /** Where an internal topic will stand. Its word goes below the row when the nodes at both sides leave no room. */
-function Weir({ at }: { readonly at: Spot & { readonly room: number } }) {
+function Weir({ at }: { readonly at: LabelSpot }) {
+  if (at.place === 'beside') {
+    return (
+      <>
+        <path
+          className="weir"
+          d={`M${at.x - 10} ${at.y - 3}H${at.x + 10}M${at.x - 10} ${at.y + 3}H${at.x + 10}`}
+        />
+        <text className="lbl small beside" x={at.x - 16} y={at.y + 18}>
+          repartition
+        </text>
+      </>
+    );
+  }
   return (
     <>
       <path

@@ -10,8 +10,11 @@ const chevronPitch = 24;
 const chevronMargin = 8;
 const straightWithin = 1;
 
-/** Corners of a channel from port to port: horizontal and vertical stretches only. */
-export function channelPoints(from: ChannelStart, to: Point): readonly Point[] {
+/**
+ * Corners of a channel from port to port: horizontal and vertical stretches only. `lane` is the height at which one
+ * that wraps goes back.
+ */
+export function channelPoints(from: ChannelStart, to: Point, lane?: number): readonly Point[] {
   if (from.side !== 'right') return errorPoints(from, to);
   const gap = to.x - from.x;
   if (gap >= 0 && Math.abs(to.y - from.y) <= straightWithin) return [from, { x: to.x, y: from.y }];
@@ -22,9 +25,46 @@ export function channelPoints(from: ChannelStart, to: Point): readonly Point[] {
   // A row that wraps meanders: out, back between the rows, and in from the left.
   const out = from.x + stub;
   const back = to.x - stub;
-  const between = Math.abs(to.y - from.y) > 120;
-  const y = between ? Math.round((from.y + to.y) / 2) : Math.max(from.y, to.y) + 72;
+  const y = lane ?? meanderLane(from, to, []);
   return [from, { x: out, y: from.y }, { x: out, y }, { x: back, y }, { x: back, y: to.y }, to];
+}
+
+/** Whether a channel has to wrap. */
+export function isMeander(from: ChannelStart, to: Point): boolean {
+  return (
+    from.side === 'right' &&
+    to.x - from.x < stub &&
+    !(to.x >= from.x && Math.abs(to.y - from.y) <= straightWithin)
+  );
+}
+
+/** A box that a channel should not run through. */
+export interface Obstacle extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+const laneClearance = 20;
+
+/** The free height nearest to half way between the rows; below everything when there is none between. */
+export function meanderLane(from: Point, to: Point, obstacles: readonly Obstacle[]): number {
+  const left = Math.min(from.x, to.x) - stub;
+  const right = Math.max(from.x, to.x) + stub;
+  const blocks = obstacles
+    .filter((box) => box.x < right && box.x + box.width > left)
+    .map((box) => [box.y - laneClearance, box.y + box.height + laneClearance] as const);
+  const isFree = (y: number): boolean => blocks.every(([top, bottom]) => y <= top || y >= bottom);
+  const [high, low] = from.y < to.y ? [from.y, to.y] : [to.y, from.y];
+  if (low - high > 120) {
+    const middle = (high + low) / 2;
+    const edges = blocks.flat().filter((y) => y > high + laneClearance && y < low - laneClearance);
+    const best = [middle, ...edges]
+      .filter(isFree)
+      .sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+    if (best !== undefined) return Math.round(best);
+  }
+  const near = blocks.filter(([top]) => top < low + 72).map(([, bottom]) => bottom);
+  return Math.round(Math.max(low + 72, ...near.filter((bottom) => bottom < low + 200)));
 }
 
 function errorPoints(from: ChannelStart, to: Point): readonly Point[] {
@@ -56,15 +96,38 @@ export function roundedPath(points: readonly Point[]): string {
   return parts.join('');
 }
 
-/** The middle of the longest level stretch: there the rate stands over the water. `room` is its length in px. */
-export function labelSpot(points: readonly Point[]): Point & { readonly room: number } {
-  let best: { length: number; spot: Point } = { length: -1, spot: points[0] ?? { x: 0, y: 0 } };
-  for (const [start, end] of stretches(points)) {
-    const isLevel = start.y === end.y;
-    const length = isLevel ? Math.abs(end.x - start.x) : Math.abs(end.y - start.y) / 4;
-    if (length > best.length) best = { length, spot: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 } };
-  }
-  return { ...best.spot, room: best.length };
+/** Where the rate of a channel stands. */
+export interface LabelSpot extends Point {
+  /** `above` a level stretch, or `beside` an upright one where no level stretch is long enough. */
+  readonly place: 'above' | 'beside';
+  /** Length of the stretch in px. */
+  readonly room: number;
+}
+
+const labelRoom = 44;
+
+/** The middle of the longest level stretch; where that is too short, of the longest upright one. */
+export function labelSpot(points: readonly Point[]): LabelSpot {
+  const spots = stretches(points).map(([start, end]): LabelSpot => {
+    const isLevel = Math.abs(start.y - end.y) <= straightWithin;
+    return {
+      x: (start.x + end.x) / 2,
+      y: (start.y + end.y) / 2,
+      place: isLevel ? 'above' : 'beside',
+      room: distance(start, end),
+    };
+  });
+  const longest = (place: LabelSpot['place']): LabelSpot | undefined =>
+    spots
+      .filter((spot) => spot.place === place)
+      .reduce<LabelSpot | undefined>(
+        (best, spot) => (best === undefined || spot.room > best.room ? spot : best),
+        undefined,
+      );
+  const level = longest('above');
+  const upright = longest('beside');
+  const chosen = level !== undefined && (level.room >= labelRoom || upright === undefined) ? level : upright;
+  return chosen ?? { x: 0, y: 0, place: 'above', room: 0 };
 }
 
 /** A chevron on the water, turned downstream. `angle` in degrees, 0 is to the right. */

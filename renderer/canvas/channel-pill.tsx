@@ -2,7 +2,7 @@ import { useCommands } from '../app/commands/use-commands.ts';
 import { usePipeline } from '../document/hooks.ts';
 import { tapEdge } from '../document/selection.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useCanvasStore } from './canvas-context.ts';
+import { useEdgeHover } from './canvas-context.ts';
 
 type Spot = { readonly x: number; readonly y: number };
 
@@ -17,14 +17,14 @@ export function ChannelPill({
   readonly rate: string | undefined;
 }) {
   const pipeline = usePipeline();
-  const store = useCanvasStore();
+  const hover = useEdgeHover();
   const commands = useCommands();
   return (
     <div
       className="pill nopan nodrag"
       style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
-      onPointerEnter={() => store.setState({ hoveredEdge: edge })}
-      onPointerLeave={() => store.setState({ hoveredEdge: undefined })}
+      onPointerEnter={() => hover.enter(edge)}
+      onPointerLeave={() => hover.leave()}
     >
       <button
         type="button"

@@ -9,6 +9,7 @@ import type {
   Point,
 } from '#engine/pipeline/document/document.ts';
 import type { Selection } from '../document/selection.ts';
+import { isMeander, meanderLane, type Obstacle } from './channel-path.ts';
 import { nodeBox, type PortSpots, portSpots, shapeCorner } from './node-box.ts';
 
 export type StepNode = Node<
@@ -31,6 +32,8 @@ export type ChannelEdge = Edge<
     /** Name of the way out, where there are several. */
     readonly way: string | undefined;
     readonly isRepartition: boolean;
+    /** The height at which a channel that wraps goes back. */
+    readonly lane: number | undefined;
   },
   'channel'
 >;
@@ -115,22 +118,32 @@ export class FlowModel {
     return [...notes, ...steps];
   }
 
-  edges({ document, catalog, selection, repartitions }: FlowInput): ChannelEdge[] {
+  edges({ document, catalog, selection, repartitions, moving }: FlowInput): ChannelEdge[] {
     const next = new Map<string, Kept<ChannelEdge>>();
     const byId = new Map(document.nodes.map((node) => [node.id, node]));
     const sides = errorSides(document, catalog);
+    const boxes = boxesOf(document, catalog, moving);
     const edges = document.edges.map((edge) => {
       const source = byId.get(edge.from.node);
       const kind = source === undefined ? undefined : catalog.get(source.kind);
       const isSelected = selection.edges.has(edge.id);
       const isRepartition = repartitions.has(edge.id);
       const side = sides.get(edge.from.node) ?? 'bottom';
-      const key = [edge, source?.config, kind, isSelected, isRepartition, side];
+      const lane = laneOf(edge, boxes);
+      const key = [edge, source?.config, kind, isSelected, isRepartition, side, lane];
       const old = this.#edges.get(edge.id);
       const entry =
         old !== undefined && isSame(old.key, key)
           ? old
-          : { key, item: channelEdge(edge, source, kind, isSelected, isRepartition, side) };
+          : {
+              key,
+              item: channelEdge(edge, source, kind, {
+                selected: isSelected,
+                isRepartition,
+                errorsSide: side,
+                lane,
+              }),
+            };
       next.set(edge.id, entry);
       return entry.item;
     });
@@ -143,10 +156,14 @@ function channelEdge(
   edge: PipelineEdge,
   source: PipelineNode | undefined,
   kind: NodeKind | undefined,
-  selected: boolean,
-  isRepartition: boolean,
-  errorsSide: 'top' | 'bottom',
+  drawn: {
+    readonly selected: boolean;
+    readonly isRepartition: boolean;
+    readonly errorsSide: 'top' | 'bottom';
+    readonly lane: number | undefined;
+  },
 ): ChannelEdge {
+  const { selected, isRepartition, errorsSide, lane } = drawn;
   const outputs = kind === undefined || source === undefined ? [] : outputsOf(kind, source.config);
   const port = outputs.find((output) => output.name === edge.from.port);
   const isOneOfMany = outputs.filter((output) => output.role === 'data').length > 1;
@@ -165,8 +182,34 @@ function channelEdge(
       side: role === 'errors' ? errorsSide : 'right',
       way: isOneOfMany && role === 'data' ? port?.title : undefined,
       isRepartition,
+      lane,
     },
   };
+}
+
+/** Where all nodes stand now, a drag included. */
+function boxesOf(
+  document: Pipeline,
+  catalog: Catalog,
+  moving: ReadonlyMap<string, Point>,
+): ReadonlyMap<string, Obstacle> {
+  return new Map(
+    document.nodes.map((node) => {
+      const box = nodeBox(node, catalog.get(node.kind));
+      const corner =
+        moving.get(node.id) ?? shapeCorner(document.layout.nodes[node.id] ?? { x: 0, y: 0 }, box);
+      return [node.id, { ...corner, ...box }];
+    }),
+  );
+}
+
+function laneOf(edge: PipelineEdge, boxes: ReadonlyMap<string, Obstacle>): number | undefined {
+  const from = boxes.get(edge.from.node);
+  const to = boxes.get(edge.to.node);
+  if (from === undefined || to === undefined) return undefined;
+  const start = { x: from.x + from.width, y: from.y + from.height / 2, side: 'right' as const };
+  const end = { x: to.x, y: to.y + to.height / 2 };
+  return isMeander(start, end) ? meanderLane(start, end, [...boxes.values()]) : undefined;
 }
 
 /** The errors of a node leave on the side on which they are taken up. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Pipeline } from '#engine/pipeline/document/document.ts';
 import { driftingEdges } from '../live/drifting-edges.ts';
 import { bedWidth, lagOf } from './channel-look.ts';
-import { channelPoints, chevrons, labelSpot, roundedPath } from './channel-path.ts';
+import { channelPoints, chevrons, labelSpot, meanderLane, roundedPath } from './channel-path.ts';
 import { boxOf, layoutPosition, shapeCorner } from './node-box.ts';
 import { freePlace, roomOnEdge } from './placing.ts';
 import { repartitionEdges } from './repartitions.ts';
@@ -36,7 +36,24 @@ describe('channel geometry', () => {
       [18, 414],
       [50, 414],
     ]);
-    expect(labelSpot(points)).toEqual({ x: 421, y: 310, room: 806 });
+    expect(labelSpot(points)).toEqual({ x: 421, y: 310, room: 806, place: 'above' });
+  });
+
+  it('keeps out of the nodes between the rows', () => {
+    const box = { x: 200, y: 280, width: 160, height: 64 };
+    const lane = meanderLane({ x: 792, y: 206 }, { x: 50, y: 414 }, [box]);
+    expect(lane <= box.y - 20 || lane >= box.y + box.height + 20).toBe(true);
+    expect(lane).toBeGreaterThan(206);
+    expect(lane).toBeLessThan(414);
+  });
+
+  it('says its rate beside an upright stretch when no level one is long enough', () => {
+    expect(labelSpot(channelPoints(right(0, 0), { x: 48, y: 80 }))).toEqual({
+      x: 24,
+      y: 40,
+      room: 80,
+      place: 'beside',
+    });
   });
 
   it('goes around below when the rows are too close to pass between', () => {

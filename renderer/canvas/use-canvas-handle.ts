@@ -14,6 +14,17 @@ import { travel } from './travel.ts';
 const travelMs = 420;
 const settleMs = 220;
 
+const revealMargin = 28;
+/** The bars at the bottom of the sheet. */
+const barsHeight = 64;
+
+/** How far a stretch hangs over the visible length at either end; 0 when it is in sight. */
+function overhang(start: number, length: number, visible: number): number {
+  const beyond = start + length + revealMargin - visible;
+  if (start < revealMargin) return start - revealMargin;
+  return beyond > 0 ? beyond : 0;
+}
+
 export function useCanvasHandle(fitOptions: FitViewOptions): CanvasHandle {
   const flow = useReactFlow<SheetNode, ChannelEdge>();
   const flowStore = useStoreApi<SheetNode, ChannelEdge>();
@@ -53,6 +64,18 @@ export function useCanvasHandle(fitOptions: FitViewOptions): CanvasHandle {
           .getState()
           .domNode?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(node)}"]`)
           ?.focus();
+      },
+      reveal: (node) => {
+        const item = flowStore.getState().nodeLookup.get(node);
+        const sheet = flowStore.getState().domNode?.getBoundingClientRect();
+        if (item === undefined || sheet === undefined) return;
+        const [x, y, zoom] = flowStore.getState().transform;
+        const { width = 0, height = 0 } = item.measured;
+        const at = item.internals.positionAbsolute;
+        const dx = overhang(at.x * zoom + x, width * zoom, sheet.width);
+        const dy = overhang(at.y * zoom + y, height * zoom, sheet.height - barsHeight);
+        if (dx === 0 && dy === 0) return;
+        void flow.setViewport({ x: x - dx, y: y - dy, zoom }, { duration: travelTime(settleMs) });
       },
       tidy: async () => {
         const { kinds } = catalog.getState();

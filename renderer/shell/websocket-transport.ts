@@ -21,9 +21,15 @@ export function webSocketTransport(url: string): OpenTransport {
         );
       });
       const link = new RPCLink<CallContext>({ websocket: socket });
-      socket.addEventListener('open', () => resolve({ link, closed, close: () => socket.close() }), {
-        once: true,
-      });
+      socket.addEventListener(
+        'open',
+        () => {
+          // The signal bounds the opening only.
+          signal.removeEventListener('abort', abort);
+          resolve({ link, closed, close: () => socket.close() });
+        },
+        { once: true },
+      );
     });
 }
 
