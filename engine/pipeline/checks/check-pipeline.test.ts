@@ -80,6 +80,33 @@ describe('checkPipeline', () => {
     ]);
   });
 
+  it('speaks of bounds and choices in plain words', () => {
+    const messages = (nodes: Parameters<typeof documentOf>[0]) =>
+      check(documentOf(nodes, []))
+        .filter(({ field }) => field !== undefined)
+        .map(({ message }) => message);
+    expect(messages({ t: ['topic', { topic: 't', partitions: 0 }] })).toEqual([
+      'Partitions: expected 1 or more, found 0.',
+    ]);
+    expect(messages({ t: ['topic', { topic: '', partitions: 1.5 }] })).toEqual([
+      'Topic: nothing is filled in.',
+      'Partitions: expected a whole number, found 1.5.',
+    ]);
+    expect(messages({ g: ['generator-source', { fields: [{ kind: 'sequenze', name: 'id' }] }] })).toEqual([
+      'Fields 1, kind: expected one of the choices, found "sequenze".',
+    ]);
+    expect(messages({ a: ['aggregate', { fields: [] }] })).toEqual([
+      'Fields of the result: expected one field or more, found none.',
+    ]);
+  });
+
+  it('finds faults in expressions of sources, which know of no record yet', () => {
+    const fields = [{ kind: 'expression', name: 'x', expression: 'value.a +' }];
+    expect(
+      codes(documentOf({ g: ['generator-source', { fields, key: 'key' }], sink }, ['g > sink'])),
+    ).toEqual(['invalid-expression g fields.0.expression', 'invalid-expression g key']);
+  });
+
   it('finds faults in expressions with their place', () => {
     const [problem] = check(
       documentOf({ source, filter: ['filter', { condition: 'value.mag >' }], sink }, [

@@ -48,7 +48,18 @@ export function configProblem(
       `Correct "${title}".`,
     );
   }
-  return at('invalid-config', path, issue.message, `Correct "${title}".`);
+  return at('invalid-config', path, ownWords(issue, found), `Correct "${title}".`);
+}
+
+/** Zod's own sentences in the words of the others; what a schema says itself stays. */
+function ownWords(issue: z.core.$ZodIssue, found: unknown): string {
+  if (issue.code === 'invalid_union') return `expected one of the choices, found ${shown(found)}`;
+  const isBound = issue.code === 'too_small' || issue.code === 'too_big';
+  if (!isBound || !/^Too (small|big)/.test(issue.message)) return issue.message;
+  const bound = issue.code === 'too_small' ? `${issue.minimum} or more` : `${issue.maximum} or less`;
+  const units: Record<string, string> = { string: ' characters', array: ' items', record: ' fields' };
+  const size = Array.isArray(found) || typeof found === 'string' ? found.length : shown(found);
+  return `expected ${bound}${units[issue.origin] ?? ''}, found ${size}`;
 }
 
 /** `Keep a record when`, or with the items that lead there: `Branches 2, When`. */

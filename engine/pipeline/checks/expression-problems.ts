@@ -10,8 +10,12 @@ export const scopeVariables: Readonly<Record<ExpressionScope, readonly string[]>
   join: ['key', 'value', 'table'],
 };
 
+/** A source makes the record from what it read, so that there is nothing else yet. */
+const sourceVariables = ['value'];
+
 /** Expressions that do not compile, with the character (from 1, in UTF-16 units) at which they go wrong. */
 export function expressionProblems({ node, definition }: ResolvedNode): Problem[] {
+  const isSource = definition.runs.in === 'connect' && definition.runs.connector.role === 'source';
   return fieldsMarked(definition.kind.config, node.config, 'x-expression').flatMap((field): Problem[] => {
     if (typeof field.value !== 'string' || field.value === '') return [];
     const { expect, scope } = field.schema['x-expression'] as {
@@ -19,7 +23,7 @@ export function expressionProblems({ node, definition }: ResolvedNode): Problem[
       scope: ExpressionScope;
     };
     const compiled = compileExpression(field.value, {
-      variables: scopeVariables[scope] ?? recordVariables,
+      variables: isSource ? sourceVariables : scopeVariables[scope],
       expect,
     });
     if (compiled.ok) return [];

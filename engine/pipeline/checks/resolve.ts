@@ -40,8 +40,11 @@ export function resolve(
     }
     const parsed = definition.config.safeParse(node.config);
     if (!parsed.success) {
-      for (const issue of parsed.error.issues)
-        problems.push(configProblem(node, definition.kind.config, issue));
+      const found = parsed.error.issues.map((issue) => configProblem(node, definition.kind.config, issue));
+      // One at a time per field: the second often follows from the first.
+      problems.push(
+        ...new Map(found.reverse().map((problem) => [problem.field, problem])).values().toArray().reverse(),
+      );
     }
     nodes.set(node.id, { node, definition, config: parsed.success ? parsed.data : undefined });
   }
