@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { brokerAndClient } from './scenarios/broker-and-client.ts';
 import { logCrash } from './scenarios/log-crash.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
-const scenarios: readonly Scenario[] = [logCrash];
+const scenarios: readonly Scenario[] = [brokerAndClient, logCrash];
 
 const usage = `npm run simulate -- --seed S [--steps N] [--scenario ${scenarios.map(({ name }) => name).join('|')}]
   Runs the scenarios from a seed, each twice, and prints what happened as JSON. The same seed is the same run.`;
