@@ -65,7 +65,3 @@ export function asClientError(error: unknown, what: string): ClientError {
   const message = error instanceof Error ? error.message : String(error);
   return ownError('MALFORMED_RESPONSE', `${what}: ${message}`, error);
 }
-
-export function assertNever(value: never, what: string): never {
-  throw new Error(`${what}: unexpected ${JSON.stringify(value)}`);
-}

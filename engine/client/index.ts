@@ -6,7 +6,7 @@ import type { Admin, ClientOptions, Consumer, ConsumerOptions, Producer, Produce
 
 export { cooperativeStickyAssignor } from './consumer/assignors/cooperative-sticky.ts';
 export { rangeAssignor } from './consumer/assignors/range.ts';
-export { ClientError, type ClientErrorCode } from './errors.ts';
+export { ClientError } from './errors.ts';
 
 /** Connects when first used. @throws {ClientError} INVALID_CALL on options that do not fit. */
 export function createProducer(options: ProducerOptions): Producer {

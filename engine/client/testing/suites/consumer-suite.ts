@@ -119,6 +119,19 @@ export function consumerSuite(bootstrap: () => readonly string[]): void {
     expect((await take(again, 40))[0]).toMatchObject({ offset: 60 });
   });
 
+  it('reads what is there while another topic is missing', async () => {
+    const consumer = consumerWith();
+    const missing = freshName('missing');
+    consumer.assign([{ topic: missing, partition: 0 }, p0()]);
+    expect(await take(consumer, 100, 3000)).toHaveLength(100);
+    await admin.createTopics([{ name: missing, partitions: 1 }]);
+    await expect
+      .poll(() => consumer.poll(20).then(() => consumer.position({ topic: missing, partition: 0 })), {
+        timeout: 15_000,
+      })
+      .toBe(0);
+  });
+
   it('goes on where it was when connections break', async () => {
     const proxy = new TcpProxy();
     const consumer = consumerWith({
