@@ -1,6 +1,7 @@
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { brokerUnderTest } from './testing/broker-under-test.ts';
-import { kafkaMissing, kafkaTool, kcat, kcatMissing } from './testing/programs.ts';
+import { kafkaMissing, kafkaTool, kcat, kcatMember, kcatMissing } from './testing/programs.ts';
 
 describe.skipIf(kcatMissing)(`kcat${kcatMissing ? ` (${kcatMissing})` : ''}`, () => {
   it.each(['none', 'gzip', 'snappy', 'lz4', 'zstd'])(
@@ -40,7 +41,32 @@ describe.skipIf(kcatMissing)(`kcat${kcatMissing ? ` (${kcatMissing})` : ''}`, ()
     const group = await kcat(['-b', server.bootstrap, '-G', 'g', 't', '-o', 'beginning', '-c', '3', '-q']);
     expect(group.stdout).toBe('a\nb\nc\n');
   });
+
+  it('in a group of three of which one is killed: the others read its partitions on', async () => {
+    await using server = await brokerUnderTest({ 'num.partitions': '6' });
+    const produce = (from: number): Promise<unknown> =>
+      kcat(['-b', server.bootstrap, '-P', '-t', 't'], `${numbers(from).join('\n')}\n`);
+    const seen = new Set<string>();
+    await produce(0);
+    const members = Array.from({ length: 3 }, () => kcatMember(server.bootstrap, 'g', 't'));
+    for (const member of members) {
+      createInterface(member.stdout).on('line', (line) => seen.add(line));
+    }
+    const has = async (count: number): Promise<void> => {
+      while (seen.size < count) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await has(600);
+    members[0]?.kill('SIGKILL');
+    await produce(600);
+    await has(1_200);
+    for (const member of members) member.kill('SIGKILL');
+    expect([...seen].sort()).toEqual([...numbers(0), ...numbers(600)].sort());
+  });
 });
+
+function numbers(from: number): string[] {
+  return Array.from({ length: 600 }, (_, i) => `${from + i}`);
+}
 
 describe.skipIf(kafkaMissing)(`Kafka's own tools${kafkaMissing ? ` (${kafkaMissing})` : ''}`, () => {
   it('create, describe, produce, consume, and show the group', { timeout: 120_000 }, async () => {

@@ -87,6 +87,16 @@ describe('creating a topic', () => {
     ]);
   });
 
+  it('takes its numbers from the configuration of all brokers when it names none', () => {
+    const { controller } = cluster(2);
+    controller.alterConfigs('broker', '', [
+      { key: 'num.partitions', operation: 'set', value: '5' },
+      { key: 'default.replication.factor', operation: 'set', value: '2' },
+    ]);
+    const planned = controller.createTopic(topic({ partitions: -1, replicationFactor: -1 }));
+    expect(planned).toMatchObject({ partitions: 5, replicationFactor: 2 });
+  });
+
   it('only to see whether it could be leaves nothing behind', () => {
     const { store, controller } = cluster();
     const { length } = store.journal;

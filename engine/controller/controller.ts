@@ -1,6 +1,6 @@
 import type { Random } from '#engine/env/env.ts';
 import { alterConfigs, type ConfigChange, replaceConfigs } from './alter-configs.ts';
-import type { StaticConfigs } from './configs/config-view.ts';
+import { ConfigView, type StaticConfigs } from './configs/config-view.ts';
 import { ControllerError } from './controller-error.ts';
 import { type CreatePartitions, planPartitions } from './create-partitions.ts';
 import { type CreateTopic, type PlannedTopic, planTopic } from './create-topic.ts';
@@ -10,6 +10,8 @@ import type { ConfigResource, MetadataRecord, TopicId } from './records.ts';
 import { INTERNAL_TOPICS } from './topic-name.ts';
 
 const PRODUCER_ID_BLOCK = 1_000;
+/** New topics take the defaults of all brokers, not those of one. */
+const NO_BROKER = -1;
 
 export interface ControllerOptions {
   readonly store: MetadataStore;
@@ -25,12 +27,12 @@ export interface ControllerOptions {
 export class Controller {
   readonly #store: MetadataStore;
   readonly #random: Random;
-  readonly #configs: StaticConfigs;
+  readonly #defaults: ConfigView;
 
   constructor(options: ControllerOptions) {
     this.#store = options.store;
     this.#random = options.random;
-    this.#configs = options.configs;
+    this.#defaults = new ConfigView(this.image, NO_BROKER, options.configs);
     if (this.image.clusterId === undefined) {
       this.#store.append([{ type: 'cluster', clusterId: this.#uuid() }]);
     }
@@ -47,7 +49,7 @@ export class Controller {
   }
 
   createTopic(request: CreateTopic, validateOnly = false): PlannedTopic {
-    const planned = planTopic(this.image, this.#configs, request, () => this.#uuid());
+    const planned = planTopic(this.image, this.#defaults, request, () => this.#uuid());
     if (!validateOnly) this.#store.append(planned.records);
     return planned;
   }

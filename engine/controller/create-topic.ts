@@ -1,5 +1,4 @@
-import { brokerConfig } from './configs/broker-configs.ts';
-import type { StaticConfigs } from './configs/config-view.ts';
+import type { ConfigView } from './configs/config-view.ts';
 import { topicConfigsProblem } from './configs/topic-configs.ts';
 import { ControllerError } from './controller-error.ts';
 import type { ClusterImage } from './image.ts';
@@ -31,7 +30,7 @@ export interface PlannedTopic {
 /** Kafka's ReplicationControlManager.createTopic. @throws ControllerError */
 export function planTopic(
   image: ClusterImage,
-  defaults: StaticConfigs,
+  defaults: ConfigView,
   request: CreateTopic,
   newId: () => TopicId,
 ): PlannedTopic {
@@ -96,11 +95,10 @@ function fromAssignments(image: ClusterImage, request: CreateTopic): readonly (r
 
 function fromCounts(
   image: ClusterImage,
-  defaults: StaticConfigs,
+  defaults: ConfigView,
   request: CreateTopic,
 ): readonly (readonly number[])[] {
-  const partitions =
-    request.partitions === -1 ? defaultNumber(defaults, 'num.partitions') : request.partitions;
+  const partitions = request.partitions === -1 ? defaults.brokerNumber('num.partitions') : request.partitions;
   if (partitions < 1) {
     throw new ControllerError(
       'INVALID_PARTITIONS',
@@ -115,7 +113,7 @@ function fromCounts(
   }
   const factor =
     request.replicationFactor === -1
-      ? defaultNumber(defaults, 'default.replication.factor')
+      ? defaults.brokerNumber('default.replication.factor')
       : request.replicationFactor;
   if (factor < 1) {
     throw new ControllerError(
@@ -124,8 +122,4 @@ function fromCounts(
     );
   }
   return placeReplicas(image, 0, partitions, factor);
-}
-
-function defaultNumber(defaults: StaticConfigs, name: string): number {
-  return Number(defaults[name] ?? brokerConfig(name)?.default);
 }

@@ -1,13 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 
 /** Other people's programs; tests that need one are skipped where it is missing. */
+const kcatProgram = 'kcat';
 const kafkaHome = process.env.KAFKA_HOME_DIR ?? join(tmpdir(), 'kafka');
 const kafkaJars = join(kafkaHome, 'lib');
 
-export const kcatMissing = spawnSync('kcat', ['-V']).status === 0 ? undefined : 'kcat is not installed';
+export const kcatMissing = spawnSync(kcatProgram, ['-V']).status === 0 ? undefined : 'kcat is not installed';
 export const kafkaMissing = !existsSync(kafkaJars)
   ? `Kafka's jars are not in ${kafkaJars}`
   : spawnSync('java', ['-version']).status === 0
@@ -21,7 +23,26 @@ export interface Ran {
 }
 
 export function kcat(args: readonly string[], input = ''): Promise<Ran> {
-  return run('kcat', args, input);
+  return run(kcatProgram, args, input);
+}
+
+/** A consumer of a group that runs until it is killed. */
+export function kcatMember(
+  bootstrap: string,
+  group: string,
+  topic: string,
+): ChildProcessByStdio<null, Readable, null> {
+  const options = [
+    '-X',
+    'session.timeout.ms=6000',
+    '-X',
+    'heartbeat.interval.ms=500',
+    '-X',
+    'auto.offset.reset=earliest',
+  ];
+  return spawn(kcatProgram, ['-b', bootstrap, '-q', '-u', ...options, '-G', group, topic], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 /** @param main such as org.apache.kafka.tools.TopicCommand */

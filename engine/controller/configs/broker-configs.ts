@@ -36,16 +36,10 @@ const OWN_CONFIGS: readonly ConfigDefinition[] = [
     -1,
     'Age of the newest record at which a segment is deleted, if log.retention.ms is not set, hours.',
   ),
-  long(
-    'replica.high.watermark.checkpoint.interval.ms',
-    5_000,
-    1,
-    'How often high watermarks are written to the disk, ms.',
-  ),
-  int(
+  readOnly(
     'producer.id.expiration.ms',
-    86_400_000,
-    1,
+    'int',
+    '86400000',
     'Time without a batch after which an idempotent producer is forgotten, ms.',
   ),
   int('group.min.session.timeout.ms', 6_000, 1, 'Shortest session timeout that a member may ask for, ms.'),
