@@ -75,6 +75,19 @@ export const fileSource = defineSource({
       .meta(
         words({ title: 'Types by column', description: 'Goes before what is inferred.', advanced: true }),
       ),
+    ratePerSecond: z
+      .number()
+      .positive()
+      .max(10_000_000)
+      .optional()
+      .meta(
+        words({
+          title: 'Rate',
+          description:
+            'At most so many records per second, to watch them pass. As fast as it goes when empty.',
+          unit: '1/s',
+        }),
+      ),
     keyFormat: formatField('Key format', 'How the key is written to the topic.', 'string'),
     maxRecordBytes: z
       .number()

@@ -250,3 +250,18 @@ describe('following', () => {
     await task.stop();
   });
 });
+
+describe('a rate', () => {
+  it('lets as many records pass as are due', async () => {
+    using folder = temporaryFolder();
+    writeFileSync(path.join(folder.path, 'a.txt'), 'one\ntwo\nthree\nfour\nfive');
+    // The clock is a second further each time it is asked.
+    const task = await open(folder.path, { path: 'a.txt', format: 'lines', ratePerSecond: 2 });
+    const first = await task.poll(100);
+    expect(first.kind === 'items' && valuesOf(first.items)).toEqual(['one']);
+    const second = await task.poll(100);
+    expect(second.kind === 'items' && valuesOf(second.items)).toEqual(['two', 'three']);
+    expect(valuesOf((await drain(task)).items)).toEqual(['four', 'five']);
+    await task.stop();
+  });
+});

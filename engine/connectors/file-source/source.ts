@@ -1,4 +1,5 @@
 import { ConnectorError, type SourceBatch, type SourceContext, type SourceTask } from '../connector.ts';
+import { Pace } from '../pace.ts';
 import { RecordPartsReader } from '../record-parts.ts';
 import type { FileSourceConfig } from './definition.ts';
 import { DocumentFile } from './document-file.ts';
@@ -16,6 +17,7 @@ export function createFileSource(config: FileSourceConfig): SourceTask {
 
 class FileSource implements SourceTask {
   readonly #config: FileSourceConfig;
+  readonly #pace: Pace | undefined;
   #parts: RecordPartsReader | undefined;
   #context: SourceContext | undefined;
   #absolute = '';
@@ -28,6 +30,7 @@ class FileSource implements SourceTask {
 
   constructor(config: FileSourceConfig) {
     this.#config = config;
+    if (config.ratePerSecond !== undefined) this.#pace = new Pace(config.ratePerSecond);
   }
 
   async start(context: SourceContext): Promise<void> {
@@ -41,6 +44,17 @@ class FileSource implements SourceTask {
   }
 
   async poll(maxRecords: number): Promise<SourceBatch> {
+    const pace = this.#pace;
+    if (pace === undefined) return this.#pollFiles(maxRecords);
+    const nowMs = (this.#context as SourceContext).env.clock.monotonicMs();
+    const due = pace.due(nowMs, maxRecords);
+    if (due === 0) return { kind: 'waiting', retryAfterMs: pace.waitMs(nowMs) };
+    const batch = await this.#pollFiles(due);
+    if (batch.kind === 'items') pace.give(batch.items.length);
+    return batch;
+  }
+
+  #pollFiles(maxRecords: number): Promise<SourceBatch> {
     return this.#config.mode === 'once' ? this.#pollOnce(maxRecords) : this.#pollFollowing(maxRecords);
   }
 

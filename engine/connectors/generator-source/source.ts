@@ -4,6 +4,7 @@ import { Cell } from '#engine/data/cell.ts';
 import { formatByName } from '#engine/data/formats.ts';
 import { type Struct, setField, type Value } from '#engine/data/value.ts';
 import type { SourceBatch, SourceContext, SourceItem, SourceTask } from '../connector.ts';
+import { Pace } from '../pace.ts';
 import { RecordPartsReader } from '../record-parts.ts';
 import type { GeneratorConfig, GeneratorField } from './definition.ts';
 
@@ -22,12 +23,11 @@ class GeneratorSource implements SourceTask {
   #parts: RecordPartsReader | undefined;
   #context: SourceContext | undefined;
   #next = 0;
-  /** The pace: record number `#pacedFrom` is due at `#paceStartMs` on the monotonic clock. */
-  #pacedFrom = 0;
-  #paceStartMs = 0;
+  readonly #pace: Pace;
 
   constructor(config: GeneratorConfig) {
     this.#config = config;
+    this.#pace = new Pace(config.ratePerSecond);
   }
 
   async start(context: SourceContext): Promise<void> {
@@ -39,28 +39,16 @@ class GeneratorSource implements SourceTask {
     }));
     const stored = context.offsets.get(partition)?.next;
     this.#next = typeof stored === 'number' ? stored : 0;
-    this.#pacedFrom = this.#next;
-    this.#paceStartMs = context.env.clock.monotonicMs();
   }
 
   async poll(maxRecords: number): Promise<SourceBatch> {
-    const { count = Number.POSITIVE_INFINITY, ratePerSecond } = this.#config;
+    const { count = Number.POSITIVE_INFINITY } = this.#config;
     if (this.#next >= count) return { kind: 'end' };
     const nowMs = (this.#context as SourceContext).env.clock.monotonicMs();
-    let due = this.#pacedFrom + ((nowMs - this.#paceStartMs) * ratePerSecond) / 1_000;
-    if (due - this.#next > Math.max(ratePerSecond, 1)) {
-      // More than a second behind (paused, held back, asleep): the rate goes on from here instead of a burst.
-      this.#pacedFrom = this.#next;
-      this.#paceStartMs = nowMs;
-      due = this.#next;
-    }
-    if (due < this.#next) {
-      return {
-        kind: 'waiting',
-        retryAfterMs: Math.max(1, Math.ceil(((this.#next - due) * 1_000) / ratePerSecond)),
-      };
-    }
-    const end = Math.min(count, this.#next + maxRecords, Math.floor(due) + 1);
+    const due = Math.min(this.#pace.due(nowMs, maxRecords), count - this.#next);
+    if (due === 0) return { kind: 'waiting', retryAfterMs: this.#pace.waitMs(nowMs) };
+    this.#pace.give(due);
+    const end = this.#next + due;
     const items: SourceItem[] = [];
     while (this.#next < end) items.push(this.#make(this.#next++));
     return { kind: 'items', items };
