@@ -22,6 +22,11 @@ export interface Flow {
   readonly hasKey: 'yes' | 'no' | 'unknown';
   /** Timestamps are those of the events, perhaps long ago, and not of their arrival. */
   readonly hasEventTime: boolean;
+  /**
+   * What stands for how the keys were made since they came out of a topic; empty when they were not. State that is
+   * kept by such keys means nothing under others.
+   */
+  readonly keyMeaning: string;
   /** Of the topic that they come from; `any` behind a repartition topic, which takes as many as it has to. */
   readonly partitions: number | 'any';
   /** The key is new since the records were last written to a topic. */
@@ -73,12 +78,21 @@ function nodeFlows(item: ResolvedNode, config: Config, inputs: Inputs): NodeFlow
   if (runs.in === 'topic') return { data: topicFlow(config as TopicConfig, inputs), errors: undefined };
   if (runs.in === 'connect' && runs.connector.role === 'source') return sourceFlows(runs.connector, config);
   if (main === undefined) return { data: undefined, errors: undefined };
-  const errors: Flow = { ...main, ...main.read, type: 'stream', windowMs: undefined, isRekeyed: false };
+  const errors: Flow = {
+    ...main,
+    ...main.read,
+    type: 'stream',
+    keyMeaning: '',
+    windowMs: undefined,
+    isRekeyed: false,
+  };
   if (runs.in === 'connect') {
     const inTopic = { keyFormat: topicKeyFormat(main), valueFormat: main.valueFormat };
     return { data: undefined, errors: { ...errors, ...inTopic, read: inTopic } };
   }
-  return { data: operatorFlow(kind.kind, config, main, kind.outputs[0]?.gives ?? 'stream'), errors };
+  const keyMeaning = [...new Set(inputs.map(({ flow }) => flow.keyMeaning))].sort().join(' | ');
+  const merged = kind.kind === 'merge' ? { ...main, keyMeaning } : main;
+  return { data: operatorFlow(kind.kind, config, merged, kind.outputs[0]?.gives ?? 'stream'), errors };
 }
 
 /** What lies in a topic lies there in that topic's formats, also for those who read it past the topic's node. */
@@ -96,7 +110,7 @@ function asDrawnTopicsHoldThem(
     })[0];
     if (flow === undefined || topic === undefined) return flow;
     const formats = { keyFormat: topic.keyFormat, valueFormat: topic.valueFormat };
-    return { ...flow, ...formats, partitions: topic.partitions, read: formats };
+    return { ...flow, ...formats, partitions: topic.partitions, keyMeaning: '', read: formats };
   };
   const errors = held(flows.errors, (port) => port === 'errors');
   const isSource = definition.runs.in === 'connect';
@@ -106,8 +120,16 @@ function asDrawnTopicsHoldThem(
 function operatorFlow(kind: string, config: Config, main: Flow, type: FlowType): Flow {
   switch (kind) {
     case 'key-by': {
-      const { format } = config as KeyByConfig;
-      return { ...main, type, keyFormat: format, windowMs: undefined, hasKey: 'yes', isRekeyed: true };
+      const { key, format } = config as KeyByConfig;
+      return {
+        ...main,
+        type,
+        keyFormat: format,
+        keyMeaning: key,
+        windowMs: undefined,
+        hasKey: 'yes',
+        isRekeyed: true,
+      };
     }
     case 'count':
     case 'aggregate': {
@@ -146,6 +168,7 @@ function topicFlow(config: TopicConfig, inputs: Inputs): Flow {
     windowMs: undefined,
     hasKey: inputs.length === 0 ? 'unknown' : (keyless?.flow.hasKey ?? 'yes'),
     hasEventTime: inputs.some(({ flow }) => flow.hasEventTime),
+    keyMeaning: '',
     partitions: config.partitions,
     isRekeyed: false,
     read: { keyFormat, valueFormat },
@@ -162,6 +185,7 @@ function sourceFlows(connector: ConnectorDefinition, config: Config): NodeFlows 
     windowMs: undefined,
     hasKey: config.key === undefined ? 'no' : 'yes',
     hasEventTime: config.timestamp !== undefined || config.startTimeMs !== undefined,
+    keyMeaning: '',
     partitions: ownTopicPartitions,
     isRekeyed: false,
     read: { keyFormat, valueFormat },

@@ -71,6 +71,13 @@ describe('comparePlans', () => {
     expect(removed).toMatchObject({ losesState: ['count'] });
   });
 
+  it('does not take counts by one key for counts by another', () => {
+    expect(compared({ key: ['key-by', { key: 'value.country' }] })).toMatchObject({
+      losesState: ['count'],
+      effect: 'Restarts 2 of 2 sub-topologies. Loses what "count" holds.',
+    });
+  });
+
   it('renames a result without losing it', () => {
     expect(compared({ count: ['count', { window: '1h', as: 'quakes' }] })).toMatchObject({
       losesState: [],

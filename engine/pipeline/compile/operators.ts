@@ -70,8 +70,14 @@ function plannedInput(
 function plannedFlow(flow: Flow | undefined, node: string): PlannedFlow {
   if (flow === undefined)
     throw new Error(`nothing is known of what comes out of "${node}", although it was checked`);
-  const { type, keyFormat, valueFormat, windowMs } = flow;
-  return { type, keyFormat, valueFormat, ...(windowMs === undefined ? {} : { windowMs }) };
+  const { type, keyFormat, valueFormat, windowMs, keyMeaning } = flow;
+  return {
+    type,
+    keyFormat,
+    valueFormat,
+    ...(windowMs === undefined ? {} : { windowMs }),
+    ...(keyMeaning === '' ? {} : { keyMeaning }),
+  };
 }
 
 function withMeaning(operator: Omit<PlannedOperator, 'meaning'>): PlannedOperator {

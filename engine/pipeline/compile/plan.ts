@@ -64,6 +64,8 @@ export interface PlannedFlow {
   readonly valueFormat: FormatName;
   /** Keys belong to windows of this size. In a topic they are JSON structs {key, window_start, window_end}. */
   readonly windowMs?: number;
+  /** How the keys were made, where a node made them: state by keys of another meaning is not taken over. */
+  readonly keyMeaning?: string;
 }
 
 export type PlannedInput =

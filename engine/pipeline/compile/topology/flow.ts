@@ -36,7 +36,10 @@ export function tableFlow(planned: PlannedFlow, table: CellTable, node: string):
 }
 
 export function keySerdeOf(flow: PlannedFlow): Serde<FlowKey | null> {
-  const inner = formatSerde(formatByName(flow.keyFormat));
+  const { keyMeaning } = flow;
+  const plain = formatSerde(formatByName(flow.keyFormat));
+  // A store's identity has the name of its serde in it, so that counts by another key are not taken for these.
+  const inner = keyMeaning === undefined ? plain : { ...plain, name: `${plain.name} of ${keyMeaning}` };
   const serde = flow.windowMs === undefined ? inner : timeWindowedSerde(inner, flow.windowMs);
   return serde as Serde<unknown> as Serde<FlowKey | null>;
 }
