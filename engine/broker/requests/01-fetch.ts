@@ -41,7 +41,7 @@ function answerFetch(
   const first = new FetchRound(request, context, wanted).readNow();
   if (first.isEnough || request.maxWaitMs <= 0) return first.send();
   first.discard();
-  return new Promise((resolve) => waitForMore(request, context, wanted, first.bytes, resolve));
+  return new Promise((resolve) => waitForMore(request, context, wanted, first, resolve));
 }
 
 function locate(request: FetchRequest, context: RequestContext): Wanted[] {
@@ -67,8 +67,9 @@ class FetchRound {
   readonly #releases: (() => void)[] = [];
   readonly #isolation: 'last-stable' | 'high-watermark';
   readonly #maxBytes: number;
-  readonly #minBytes: number;
   #failed = false;
+  /** What was asked for, as far as one answer can hold it. */
+  readonly minBytes: number;
   /** Bytes of records read. */
   bytes = 0;
 
@@ -78,7 +79,7 @@ class FetchRound {
     this.#context = context;
     this.#isolation = request.isolationLevel === 1 ? 'last-stable' : 'high-watermark';
     this.#maxBytes = Math.min(request.maxBytes, configs.brokerNumber('fetch.max.bytes'), unsentBytesLeft);
-    this.#minBytes = Math.min(request.minBytes, this.#maxBytes);
+    this.minBytes = Math.min(request.minBytes, this.#maxBytes);
   }
 
   readNow(): this {
@@ -117,7 +118,7 @@ class FetchRound {
 
   /** A partition with an error counts as enough: the client must learn of it. */
   get isEnough(): boolean {
-    return this.#failed || this.bytes >= this.#minBytes;
+    return this.#failed || this.bytes >= this.minBytes;
   }
 
   send(): FetchResponseInit {
@@ -189,7 +190,7 @@ function waitForMore(
   request: FetchRequest,
   context: RequestContext,
   wanted: readonly Wanted[],
-  bytesThere: number,
+  first: FetchRound,
   resolve: (answer: Answer<FetchResponseInit>) => void,
 ): void {
   const { fetches, env } = context.broker;
@@ -205,7 +206,7 @@ function waitForMore(
     resolve(answer());
   };
   const look = (): void => {
-    if (over || (request.minBytes > 1 && bytesThere + size() - sizeAtStart < request.minBytes)) return;
+    if (over || (first.minBytes > 1 && first.bytes + size() - sizeAtStart < first.minBytes)) return;
     const round = new FetchRound(request, context, relocate(wanted, context)).readNow();
     if (round.isEnough) finish(() => round.send());
     else round.discard();
