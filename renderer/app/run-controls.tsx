@@ -5,7 +5,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { MenuButton } from '../ui/menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { useCommands } from './commands/use-commands.ts';
-import { runWords } from './state-words.ts';
+import { runWords, stateSentence } from './state-words.ts';
 
 const menuCommands = ['rename', 'save-file', 'undo', 'redo', 'reset', 'remove-pipeline'] as const;
 const dangerous: readonly string[] = ['remove-pipeline', 'reset'];
@@ -31,6 +31,9 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
       <span className="run-state hide-sm">
         <StatusMark state={state} />
         {runWords(deployment, nowMs)}
+      </span>
+      <span className="sr-only" role="status">
+        {stateSentence(deployment)}
       </span>
       {isLive ? (
         <IconButton

@@ -4,7 +4,7 @@ import { groupNames, nodeWords } from '../canvas/node-words.ts';
 import { useDocument, useNodeKind, usePipeline, useSelection } from '../document/hooks.ts';
 import { onlyNode } from '../document/selection.ts';
 import { NodeForm } from '../forms/node-form.tsx';
-import { NodeMetricsPanel } from '../forms/node-metrics.tsx';
+import { NodeMetricsPanel, useNodeHistory } from '../forms/node-metrics.tsx';
 import { NodeProblems, useNodeProblemCount } from '../forms/node-problems.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Glyph } from '../ui/glyph.tsx';
@@ -14,6 +14,7 @@ import { useCommands } from './commands/use-commands.ts';
 
 /** About the one selected node; away when there is none. */
 export function SidePanel() {
+  useNodeHistory();
   const selected = useSelection(onlyNode);
   const node = useDocument((state) => state.document.nodes.find((one) => one.id === selected));
   return node === undefined ? null : <NodePanel key={node.id} node={node} />;

@@ -11,6 +11,7 @@ import type {
 import type { Selection } from '../document/selection.ts';
 import { isMeander, meanderLane, type Obstacle } from './channel-path.ts';
 import { nodeBox, type PortSpots, portSpots, shapeCorner } from './node-box.ts';
+import { nodeWords } from './node-words.ts';
 
 export type StepNode = Node<
   {
@@ -85,6 +86,7 @@ export class FlowModel {
         measured: { width: note.width, height: note.height },
         selected: isSelected,
         zIndex: 0,
+        ariaLabel: note.text === '' ? 'Note' : `Note: ${note.text}`,
         data: { note },
       }));
     });
@@ -97,7 +99,9 @@ export class FlowModel {
       return keep(node.id, [node, kind, layout, isSelected, at, side], () => {
         const box = nodeBox(node, kind);
         const outputs = kind === undefined ? [] : outputsOf(kind, node.config);
+        const words = nodeWords(node, kind);
         return {
+          ariaLabel: `${words.title}, ${words.subtitle}`,
           id: node.id,
           type: 'step',
           position: at ?? shapeCorner(layout ?? { x: 0, y: 0 }, box),
@@ -125,12 +129,13 @@ export class FlowModel {
     const boxes = boxesOf(document, catalog, moving);
     const edges = document.edges.map((edge) => {
       const source = byId.get(edge.from.node);
+      const target = byId.get(edge.to.node);
       const kind = source === undefined ? undefined : catalog.get(source.kind);
       const isSelected = selection.edges.has(edge.id);
       const isRepartition = repartitions.has(edge.id);
       const side = sides.get(edge.from.node) ?? 'bottom';
       const lane = laneOf(edge, boxes);
-      const key = [edge, source?.config, kind, isSelected, isRepartition, side, lane];
+      const key = [edge, source, target, kind, isSelected, isRepartition, side, lane];
       const old = this.#edges.get(edge.id);
       const entry =
         old !== undefined && isSame(old.key, key)
@@ -138,6 +143,7 @@ export class FlowModel {
           : {
               key,
               item: channelEdge(edge, source, kind, {
+                name: `Channel from ${titleOf(source, catalog)} to ${titleOf(target, catalog)}`,
                 selected: isSelected,
                 isRepartition,
                 errorsSide: side,
@@ -157,13 +163,14 @@ function channelEdge(
   source: PipelineNode | undefined,
   kind: NodeKind | undefined,
   drawn: {
+    readonly name: string;
     readonly selected: boolean;
     readonly isRepartition: boolean;
     readonly errorsSide: 'top' | 'bottom';
     readonly lane: number | undefined;
   },
 ): ChannelEdge {
-  const { selected, isRepartition, errorsSide, lane } = drawn;
+  const { name, selected, isRepartition, errorsSide, lane } = drawn;
   const outputs = kind === undefined || source === undefined ? [] : outputsOf(kind, source.config);
   const port = outputs.find((output) => output.name === edge.from.port);
   const isOneOfMany = outputs.filter((output) => output.role === 'data').length > 1;
@@ -171,6 +178,7 @@ function channelEdge(
   return {
     id: edge.id,
     type: 'channel',
+    ariaLabel: name,
     source: edge.from.node,
     sourceHandle: edge.from.port,
     target: edge.to.node,
@@ -185,6 +193,10 @@ function channelEdge(
       lane,
     },
   };
+}
+
+function titleOf(node: PipelineNode | undefined, catalog: Catalog): string {
+  return node === undefined ? 'nowhere' : nodeWords(node, catalog.get(node.kind)).title;
 }
 
 /** Where all nodes stand now, a drag included. */

@@ -32,7 +32,7 @@ function Port({ port, type }: { readonly port: PortSpot; readonly type: 'source'
       position={position}
       className={`port port-${port.flow} port-${port.role}`}
       style={{ left: port.x, top: port.y, right: 'auto', bottom: 'auto', transform: 'translate(-50%, -50%)' }}
-      aria-label={`${type === 'target' ? 'Way in' : 'Way out'}: ${port.title}`}
+      title={`${type === 'target' ? 'Way in' : 'Way out'}: ${port.title}`}
     />
   );
 }
