@@ -261,6 +261,41 @@ describe('a running application', () => {
     expect(lenient.metrics().operators.picky).toMatchObject({ recordsIn: 3, recordsOut: 2, errors: 1 });
   });
 
+  it('after a failure goes on from the last commit, so that nothing is counted twice', async () => {
+    const topic = fresh();
+    await cluster.createTopic(topic('in'), 1);
+    await cluster.createTopic(topic('out'), 1);
+    const build = (isBroken: boolean) => {
+      const builder = new StreamsBuilder();
+      builder
+        .stream(topic('in'), strings)
+        .groupByKey()
+        .count({ storeName: 'counts' })
+        .toStream()
+        .peek(
+          (_, count) => {
+            if (isBroken && count === 3) throw new Error('broken');
+          },
+          { name: 'fragile' },
+        )
+        .to(topic('out'), counts);
+      return builder.build();
+    };
+    await cluster.produce(topic('in'), [
+      ['a', '1', 1],
+      ['a', '2', 2],
+      ['a', '3', 3],
+    ]);
+    const broken = await start(topic('app'), build(true), { commitIntervalMs: 60_000 });
+    await until(() => broken.status.state === 'failed');
+    await broken.close();
+    expect(broken.status.error).toMatchObject({ operator: 'fragile' });
+    const mended = await start(topic('app'), build(false));
+    await caughtUp(mended);
+    expect(await latest(topic('out'))).toEqual({ a: 3 });
+    expect(mended.metrics().operators.fragile).toMatchObject({ recordsIn: 3 });
+  });
+
   it('shows the last records at an operator', async () => {
     const topic = fresh();
     await cluster.createTopic(topic('words'), 1);

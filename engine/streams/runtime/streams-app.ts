@@ -67,7 +67,10 @@ export interface StreamsApp {
   readonly applicationId: string;
   /** Creates internal topics and joins the group. @throws {TopologyError} when the topology cannot run there. */
   start(): Promise<void>;
-  /** Commits, leaves the group, closes its connections. */
+  /**
+   * Commits, leaves the group, closes its connections. After a failure nothing is committed or written any more: the
+   * last commit is where state and positions agree. `status.error` stays.
+   */
   close(): Promise<void>;
   /** What `redeploy` would keep and lose. */
   planRedeploy(topology: Topology): RedeployPlan;

@@ -55,6 +55,8 @@ const recordsPerLook = 32;
 /** A partition with more waiting records is paused, and resumed below a quarter of it. */
 const queuedRecordsMax = 20_000;
 const idlePollMs = 50;
+/** About as long as a slice. */
+const changelogRecordsAtOnce = 4_000;
 /** Kafka Streams' repartition.purge.interval.ms. */
 const purgeIntervalMs = 30_000;
 
@@ -142,19 +144,18 @@ export class StreamsRuntime implements StreamsApp {
   }
 
   async #close(): Promise<void> {
-    const failed = this.#state === 'failed';
     this.#state = 'closing';
     await this.#loop;
     await Promise.allSettled(this.#restorations);
     await this.#idleCheck;
     try {
       // After a failure nothing is written: the last commit is where state and positions agree.
-      if (!failed && this.#consumer !== undefined)
+      if (this.#error === undefined && this.#consumer !== undefined)
         await this.#lock.run(() => this.#commitNow(this.#tasks.values()));
     } finally {
       for (const task of this.#tasks.values()) task.close();
       await Promise.allSettled([this.#consumer?.close(), this.#producer.close(), this.#admin.close()]);
-      this.#state = failed ? 'failed' : 'closed';
+      this.#state = 'closed';
     }
   }
 
@@ -272,6 +273,7 @@ export class StreamsRuntime implements StreamsApp {
       this.#activity++;
       this.#taskOfPartition.get(keyOf(batch))?.add(batch);
     }
+    if (batches.length === 0) this.#passEmptyOffsets(consumer);
     if (this.#state === 'running') this.#slice();
     if (this.#collector.blocked) await this.#collector.drain();
     this.#regulate(consumer);
@@ -280,6 +282,16 @@ export class StreamsRuntime implements StreamsApp {
       this.#nowMs() - this.#lastCommitMs >= this.#options.commitIntervalMs
     ) {
       await this.#commitBehind();
+    }
+  }
+
+  /** Offsets without records (markers of transactions, compacted ones) move the position but come as no batch. */
+  #passEmptyOffsets(consumer: Consumer): void {
+    for (const task of this.#tasks.values()) {
+      for (const queue of task.queues) {
+        if (queue.hasHead || queue.fetchedOffset >= queue.endOffset) continue;
+        queue.fetchedOffset = Math.max(queue.fetchedOffset, consumer.position(queue) ?? -1);
+      }
     }
   }
 
@@ -370,10 +382,17 @@ export class StreamsRuntime implements StreamsApp {
   async #writeChangelog(store: StateStore, partition: number): Promise<void> {
     const topic = changelogName(this.applicationId, store.name);
     const producer = this.#producer;
-    while (
-      !store.flush((key, value, timestampMs) => producer.append(topic, partition, key, value, timestampMs))
-    ) {
-      await producer.ready(topic);
+    for (;;) {
+      let room = changelogRecordsAtOnce;
+      let isRefused = false;
+      const isDone = store.flush((key, value, timestampMs) => {
+        if (room-- === 0) return false;
+        isRefused = !producer.append(topic, partition, key, value, timestampMs);
+        return !isRefused;
+      });
+      if (isDone) return;
+      if (isRefused) await producer.ready(topic);
+      else await nextTurn();
     }
   }
 
@@ -460,7 +479,7 @@ export class StreamsRuntime implements StreamsApp {
     const tasks = new Set(
       partitions.flatMap((partition) => this.#taskOfPartition.get(keyOf(partition)) ?? []),
     );
-    if (how === 'commit' && this.#state !== 'failed') await this.#commitNow(tasks);
+    if (how === 'commit' && this.#error === undefined) await this.#commitNow(tasks);
     for (const task of tasks) this.#closeTask(task);
     for (const partition of partitions) this.#owned.delete(keyOf(partition));
     // A task of which only some partitions went is made anew from the rest.
