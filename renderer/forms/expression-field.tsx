@@ -6,8 +6,8 @@ import { ExpressionHelp } from './expression-help.tsx';
 import { ExpressionPreview } from './expression-preview.tsx';
 import { useForm } from './form-context.ts';
 import type { FieldProps } from './form-field.tsx';
+import { joinScope } from './record-scope.ts';
 import { textOf } from './text-fields.tsx';
-import { joinScope } from './use-expression-scope.ts';
 
 /** An expression with what it gives on real records below; one preview is open in a form. */
 export function ExpressionInput({ field, path, value, error }: FieldProps) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeploymentView } from '#engine/api/contract/deployments.ts';
 import { createMetricsStore, takeDeployment } from '../live/metrics-store.ts';
-import { nodeHistory, rateSeries } from './metrics-history.ts';
+import { nodeHistory, rateSeries, recentRates } from './metrics-history.ts';
 
 function view(counts: Readonly<Record<string, number>>): DeploymentView {
   const nodes = Object.entries(counts).map(
@@ -45,6 +45,15 @@ describe('rates', () => {
     expect(times).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(ins).toEqual([null, 10, 0, 0, 30, null, 0]);
     expect(outs).toEqual([null, null, 0, 0, 6, null, 0]);
+  });
+
+  it('of the last moments fall to 0 when nothing comes, and are unknown at first', () => {
+    expect(recentRates([], 5_000, 4_000)).toEqual({ inRate: undefined, outRate: undefined });
+    expect(recentRates([{ atMs: 4_900, in: 5, out: 5 }], 5_000, 4_000).inRate).toBeUndefined();
+    const [first, second, third] = samples as [(typeof samples)[0], (typeof samples)[0], (typeof samples)[0]];
+    expect(recentRates([first, second], 3_000, 4_000).inRate).toBe(5);
+    expect(recentRates([first, second, third], 6_000, 4_000)).toEqual({ inRate: 7.5, outRate: 1.5 });
+    expect(recentRates([first, second, third], 60_000, 4_000)).toEqual({ inRate: 0, outRate: 0 });
   });
 
   it('are all gaps without samples', () => {

@@ -70,6 +70,22 @@ export function rateSeries(
   return [times, ins, outs];
 }
 
+/** Rates over the last moments; undefined until there is something to compare. */
+export function recentRates(
+  samples: readonly MetricsSample[],
+  nowMs: number,
+  recentMs: number,
+): { readonly inRate: number | undefined; readonly outRate: number | undefined } {
+  const before = sampleAt(samples, nowMs - recentMs) ?? samples[0];
+  const after = samples.at(-1);
+  if (before === undefined || nowMs - before.atMs < sampleEveryMs)
+    return { inRate: undefined, outRate: undefined };
+  const spanMs = Math.min(recentMs, nowMs - before.atMs);
+  const of = (name: 'in' | 'out'): number | undefined =>
+    rate(before[name], after?.[name], spanMs) ?? undefined;
+  return { inRate: of('in'), outRate: of('out') };
+}
+
 /** The latest sample that is no younger. */
 function sampleAt(samples: readonly MetricsSample[], atMs: number): MetricsSample | undefined {
   return samples.findLast((sample) => sample.atMs <= atMs);

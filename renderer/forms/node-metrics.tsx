@@ -4,19 +4,29 @@ import { useNodeMetrics, usePipeline } from '../document/hooks.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount, formatRate } from '../ui/format.ts';
 import { StatusMark, stateNames } from '../ui/status-mark.tsx';
-import { type MetricsSample, nodeHistory, rateSeries } from './metrics-history.ts';
+import {
+  type MetricsSample,
+  type NodeHistory,
+  nodeHistory,
+  rateSeries,
+  recentRates,
+} from './metrics-history.ts';
 import { RateChart } from './rate-chart.tsx';
 
 const windowMs = 300_000;
 const stepMs = 2_000;
 /** The rate in words is that of the last seconds. */
-const recentMs = 6_000;
+const recentMs = 4_000;
+
+/** Records the last minutes of all nodes from the first call on: call it where a pipeline opens, not where it is shown. */
+export function useNodeHistory(): NodeHistory {
+  return nodeHistory(usePipeline().metrics);
+}
 
 /** What a node takes in and gives out, now and over the last minutes. */
 export function NodeMetricsPanel({ node }: { readonly node: string }) {
-  const { metrics: store } = usePipeline();
   const metrics = useNodeMetrics(node);
-  const history = nodeHistory(store);
+  const history = useNodeHistory();
   const samples = (): readonly MetricsSample[] => history.get(node) ?? [];
   useSecondTicks();
   if (metrics === undefined) {
@@ -28,8 +38,7 @@ export function NodeMetricsPanel({ node }: { readonly node: string }) {
       />
     );
   }
-  const [, ins, outs] = rateSeries(samples(), Date.now(), recentMs, recentMs);
-  const [inRate, outRate] = [ins[0] ?? undefined, outs[0] ?? undefined];
+  const { inRate, outRate } = recentRates(samples(), Date.now(), recentMs);
   return (
     <div className="node-metrics">
       <div className="row">

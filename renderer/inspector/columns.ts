@@ -1,4 +1,4 @@
-import type { RecordView } from '#engine/api/contract/values.ts';
+import type { CellView, RecordView } from '#engine/api/contract/values.ts';
 import { accessorOf } from '#engine/data/schema-paths.ts';
 import { isStruct, NumberText, type Value } from '#engine/data/value.ts';
 import { parseForPeople } from './exact-json.ts';
@@ -29,9 +29,17 @@ const sampleMax = 40;
 const depthMax = 3;
 const pathsMax = 200;
 
-/** The value of a cell as JSON; undefined when it is something else, or was cut. */
-export function jsonOf(cell: RecordView['value']): Value | undefined {
-  return cell.format === 'json' && !cell.truncated ? parseForPeople(cell.text) : undefined;
+const parsedCells = new WeakMap<CellView, { readonly value: Value | undefined }>();
+
+/** The value of a cell as JSON, parsed once; undefined when it is something else, or was cut. */
+export function jsonOf(cell: CellView): Value | undefined {
+  if (cell.format !== 'json' || cell.truncated) return undefined;
+  let parsed = parsedCells.get(cell);
+  if (parsed === undefined) {
+    parsed = { value: parseForPeople(cell.text) };
+    parsedCells.set(cell, parsed);
+  }
+  return parsed.value;
 }
 
 /**
