@@ -6,6 +6,7 @@ export { KTable } from './dsl/ktable.ts';
 export { StreamsBuilder } from './dsl/streams-builder.ts';
 export { TimeWindowedKStream } from './dsl/time-windowed-kstream.ts';
 export { OperatorError, StreamsError, TopologyError } from './errors.ts';
+export { changelogName } from './runtime/internal-topics.ts';
 export type { StreamsMetrics } from './runtime/metrics.ts';
 export type { ProbedRecord } from './runtime/probe.ts';
 export { planRedeploy, type RedeployPlan } from './runtime/redeploy-plan.ts';

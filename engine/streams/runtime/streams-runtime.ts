@@ -1,11 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ClientError } from '#engine/client/index.ts';
 import type {
   Admin,
   Assignor,
   Consumer,
   FetchedBatch,
-  OffsetAndMetadata,
   Producer,
   TopicPartition,
 } from '#engine/client/types.ts';
@@ -16,6 +14,7 @@ import { type SubTopology, storeIdentity } from '../topology/sub-topology.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { PoisonPolicy } from '../types.ts';
 import { streamsAssignor } from './assignor.ts';
+import { Committer, type Offsets } from './committer.ts';
 import { changelogName, deleteChangelogs, internalTopicName, prepareTopics } from './internal-topics.ts';
 import { Lock } from './lock.ts';
 import { OperatorCounts, openWindowsOf, type StreamsMetrics, storeSizes, taskMetrics } from './metrics.ts';
@@ -55,12 +54,6 @@ const recordsPerLook = 32;
 /** A partition with more waiting records is paused, and resumed below a quarter of it. */
 const queuedRecordsMax = 20_000;
 const idlePollMs = 50;
-/** About as long as a slice. */
-const changelogRecordsAtOnce = 4_000;
-/** Kafka Streams' repartition.purge.interval.ms. */
-const purgeIntervalMs = 30_000;
-
-type Offsets = readonly (TopicPartition & OffsetAndMetadata)[];
 
 /** The loop: poll, process a slice, commit. Everything that changes tasks runs under one lock. */
 export class StreamsRuntime implements StreamsApp {
@@ -69,6 +62,7 @@ export class StreamsRuntime implements StreamsApp {
   readonly #producer: Producer;
   readonly #admin: Admin;
   readonly #collector: ProducerCollector;
+  readonly #committer: Committer;
   readonly #lock = new Lock();
   readonly #counts = new OperatorCounts();
   readonly #probes = new Map<string, Probe>();
@@ -87,7 +81,6 @@ export class StreamsRuntime implements StreamsApp {
   #loop: Promise<void> | undefined;
   #commitUnderWay: Promise<void> | undefined;
   #lastCommitMs = 0;
-  #lastPurgeMs = 0;
   /** Anything that was fetched or processed changes it. */
   #activity = 0;
   #caughtUpAt = -1;
@@ -108,6 +101,9 @@ export class StreamsRuntime implements StreamsApp {
     this.#producer = options.producer;
     this.#admin = options.admin;
     this.#collector = new ProducerCollector(options.producer);
+    this.#committer = new Committer(options.producer, options.admin, options.applicationId, () =>
+      this.#nowMs(),
+    );
   }
 
   get status(): StreamsStatus {
@@ -133,7 +129,6 @@ export class StreamsRuntime implements StreamsApp {
     this.#consumer = this.#options.createConsumer(streamsAssignor(() => this.#sourceGroups()));
     this.#subscribe();
     this.#lastCommitMs = this.#nowMs();
-    this.#lastPurgeMs = this.#lastCommitMs;
     this.#state = 'running';
     this.#loop = this.#run(this.#consumer);
   }
@@ -339,7 +334,7 @@ export class StreamsRuntime implements StreamsApp {
     this.#lastCommitMs = this.#nowMs();
     const tasks = [...this.#tasks.values()].filter((task) => task.hasProgress);
     if (tasks.length === 0) return;
-    await this.#writeChangelogs(tasks);
+    await this.#committer.writeChangelogs(tasks);
     const offsets = tasks.flatMap((task) => task.takeOffsets());
     const underWay = this.#acknowledge(offsets)
       .catch((error: unknown) => this.#fail(error))
@@ -353,64 +348,16 @@ export class StreamsRuntime implements StreamsApp {
     await this.#commitUnderWay;
     const list = [...tasks];
     await this.#collector.drain();
-    await this.#writeChangelogs(list);
+    await this.#committer.writeChangelogs(list);
     await this.#acknowledge(list.flatMap((task) => task.takeOffsets()));
   }
 
   async #acknowledge(offsets: Offsets): Promise<void> {
-    await this.#producer.flush();
-    if (offsets.length === 0) return;
-    try {
-      await this.#consumer!.commit(offsets);
-    } catch (error) {
-      if (!isRebalancing(error)) throw error;
-      // The group is moving: what stays with us is committed the next time, what went is another member's to redo.
-      for (const task of this.#tasks.values()) task.hasProgress = true;
-      return;
-    }
-    await this.#purge(offsets);
-  }
-
-  async #writeChangelogs(tasks: readonly Task[]): Promise<void> {
-    for (const task of tasks) {
-      for (const spec of task.subTopology.stores) {
-        if (spec.logging) await this.#writeChangelog(task.stores.get(spec.name)!, task.partition);
-      }
-    }
-  }
-
-  async #writeChangelog(store: StateStore, partition: number): Promise<void> {
-    const topic = changelogName(this.applicationId, store.name);
-    const producer = this.#producer;
-    for (;;) {
-      let room = changelogRecordsAtOnce;
-      let isRefused = false;
-      const isDone = store.flush((key, value, timestampMs) => {
-        if (room-- === 0) return false;
-        isRefused = !producer.append(topic, partition, key, value, timestampMs);
-        return !isRefused;
-      });
-      if (isDone) return;
-      if (isRefused) await producer.ready(topic);
-      else await nextTurn();
-    }
-  }
-
-  /** Repartition topics keep everything, so what every task has passed is deleted (Kafka Streams does the same). */
-  async #purge(offsets: Offsets): Promise<void> {
-    if (this.#nowMs() - this.#lastPurgeMs < purgeIntervalMs) return;
-    this.#lastPurgeMs = this.#nowMs();
-    const internal = new Set(
-      [...this.#topology.repartitionTopics.keys()].map((name) => `${this.applicationId}-${name}`),
-    );
-    const done = offsets.filter(({ topic }) => internal.has(topic));
-    if (done.length === 0) return;
-    try {
-      await this.#admin.deleteRecords(done);
-    } catch (error) {
-      // Only disk space: tried again at the next interval. Programming errors are no ClientErrors.
-      if (!(error instanceof ClientError)) throw error;
-    }
+    const internal = [...this.#topology.repartitionTopics.keys()];
+    const purgeable = new Set(internal.map((name) => `${this.applicationId}-${name}`));
+    if ((await this.#committer.commit(this.#consumer!, offsets, purgeable)) === 'committed') return;
+    // The group is moving: what stays with us is committed the next time, what went is another member's to redo.
+    for (const task of this.#tasks.values()) task.hasProgress = true;
   }
 
   // ── Tasks ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -636,7 +583,7 @@ export class StreamsRuntime implements StreamsApp {
           if (task.state === 'running') inherited.set(storeKey(spec, task.partition), store);
         } else if (spec.logging) {
           store.clear();
-          await this.#writeChangelog(store, task.partition);
+          await this.#committer.writeChangelog(store, task.partition);
         }
       }
     }
@@ -756,12 +703,4 @@ function keyOf({ topic, partition }: TopicPartition): string {
 
 function storeKey(spec: StoreSpec, partition: number): string {
   return `${storeIdentity(spec)}:${partition}`;
-}
-
-/** The group goes on without this commit; membership heals by itself. */
-function isRebalancing(error: unknown): boolean {
-  return (
-    error instanceof ClientError &&
-    ['REBALANCE_IN_PROGRESS', 'ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID'].includes(error.code)
-  );
 }
