@@ -390,6 +390,29 @@ describe('hot change', () => {
     expect(loud.map(({ key }) => key).toSorted()).toEqual(['a', 'k0']);
   });
 
+  it('loses and repeats nothing when it is changed again and again under load', async () => {
+    const topic = fresh();
+    await cluster.createTopic(topic('words'), 3);
+    await cluster.createTopic(topic('counted'), 1);
+    const app = await start(topic('app'), wordCount(topic, 'none'));
+    const expected: Record<string, number> = {};
+    const rounds = 6;
+    for (let round = 0; round < rounds; round++) {
+      const batch = Array.from(
+        { length: 4_000 },
+        (_, i): TestInput => [`k${i}`, `w${(i * 7 + round) % 50}`, i],
+      );
+      for (const [, word] of batch) expected[word!] = (expected[word!] ?? 0) + 1;
+      const produced = cluster.produce(topic('words'), batch);
+      // The condition differs, so the first sub-topology is made anew each time; what passes is the same.
+      await app.redeploy(wordCount(topic, `absent-${round}`));
+      await produced;
+    }
+    await caughtUp(app);
+    expect(await latest(topic('counted'))).toEqual(expected);
+    expect(app.metrics().operators.count).toMatchObject({ recordsIn: rounds * 4_000 });
+  });
+
   it('tells which state is lost before it is, and empties it with its changelog', async () => {
     const topic = fresh();
     await cluster.createTopic(topic('words'), 1);
