@@ -4,6 +4,8 @@ import type { Workspace } from '../document/workspace.ts';
 import { takeDeployment } from '../live/metrics-store.ts';
 import type { UiStore } from './ui-state.ts';
 
+const engineGone = 'The engine does not answer. Your drawing is safe; deploy again when it is back.';
+
 type OnStateLoss = 'ask' | 'start-fresh' | 'reprocess';
 
 /** Runs the pipeline as it is drawn; asks first where something would be lost or a stranger's file wants something. */
@@ -13,6 +15,10 @@ export async function deploy(
   { session, metrics, id }: OpenPipeline,
   onStateLoss: OnStateLoss = 'ask',
 ): Promise<void> {
+  if (workspace.connection.state.getState().kind !== 'ready') {
+    session.tell(engineGone);
+    return;
+  }
   const revision = await session.saved();
   if (session.store.getState().needsGrant !== undefined) {
     ui.setState({ overlay: { kind: 'grant', pipeline: id } });
@@ -56,7 +62,7 @@ export async function grantAndDeploy(
 
 async function onRefusal(error: unknown, ui: UiStore, session: OpenPipeline['session']): Promise<void> {
   if (!(error instanceof ORPCError)) {
-    session.tell('The engine does not answer. Your drawing is safe; deploy again when it is back.');
+    session.tell(engineGone);
     return;
   }
   switch (error.code) {

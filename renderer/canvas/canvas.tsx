@@ -83,6 +83,8 @@ function Sheet({ onHandle, children }: CanvasProps) {
   const tool = useCanvas((state) => state.tool);
   const isFar = useFlowStore(isFarSelector);
   const [model] = useState(() => new FlowModel());
+  // Fitting waits for the first node; on an empty sheet that would move the sheet under the hand.
+  const [fitsAtFirst] = useState(document.nodes.length > 0);
   const repartitions = useMemo(() => repartitionEdges(document), [document]);
   const input = { document, catalog: kinds, selection, moving, repartitions };
   const nodes = model.nodes(input);
@@ -170,7 +172,7 @@ function Sheet({ onHandle, children }: CanvasProps) {
         onlyRenderVisibleElements={document.nodes.length > 200}
         minZoom={0.1}
         maxZoom={2}
-        fitView
+        fitView={fitsAtFirst}
         fitViewOptions={fitOptions}
         proOptions={{ hideAttribution: true }}
         nodesFocusable
