@@ -3,7 +3,14 @@ import type { TopicSummary } from '#engine/api/contract/records.ts';
 import type { NodeKind } from '#engine/pipeline/catalog/node-kind.ts';
 import { outputsOf } from '#engine/pipeline/catalog/ports.ts';
 import { canConnect } from '#engine/pipeline/checks/can-connect.ts';
-import { addKind, connect, firstConnection, insertKind, mayStandOnEdge } from '../canvas/drawing.ts';
+import {
+  addKind,
+  connect,
+  connectThrough,
+  firstConnection,
+  insertKind,
+  mayStandOnEdge,
+} from '../canvas/drawing.ts';
 import { nodeWords } from '../canvas/node-words.ts';
 import { groupTitles } from '../canvas/palette.tsx';
 import { placeAfter } from '../canvas/placing.ts';
@@ -181,6 +188,8 @@ export function TargetFinder({
             { node: from, port: firstOutput.name },
             { node: node.id, port: input.name },
           );
+    const remedy =
+      verdict?.may === false && verdict.insertKind !== undefined ? kinds.get(verdict.insertKind) : undefined;
     const words = nodeWords(node, kind);
     return [
       {
@@ -188,10 +197,23 @@ export function TargetFinder({
         title: words.title,
         keywords: node.id,
         picture: <Glyph group={kind.group} icon={kind.icon} />,
-        hint: verdict?.may === false ? verdict.reason : words.subtitle,
-        isDisabled: wire === undefined,
+        hint:
+          remedy !== undefined
+            ? `through a new ${remedy.title} node`
+            : verdict?.may === false
+              ? verdict.reason
+              : words.subtitle,
+        isDisabled: wire === undefined && remedy === undefined,
         run: () => {
           if (wire !== undefined) connect(pipeline, wire.from, wire.to);
+          else if (remedy !== undefined && firstOutput !== undefined) {
+            connectThrough(
+              pipeline,
+              remedy,
+              { node: from, port: firstOutput.name },
+              { node: node.id, port: input.name },
+            );
+          }
         },
       },
     ];

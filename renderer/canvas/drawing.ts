@@ -6,7 +6,7 @@ import { newEdgeId, newNodeId, newNoteId, withFreshIds } from '#engine/pipeline/
 import type { Edit } from '#engine/pipeline/edits/edit.ts';
 import type { OpenPipeline } from '../document/open-pipelines.ts';
 import { clearSelection, selectNodes } from '../document/selection.ts';
-import { freePlace, roomOnEdge, snapped } from './placing.ts';
+import { freeNotePlace, freePlace, roomOnEdge } from './placing.ts';
 
 /** What the hand does to a drawing: each function is one step of the history. */
 
@@ -147,7 +147,10 @@ export function paste(
 
 export function addNote({ session, selection }: OpenPipeline, at: Point): string {
   const id = newNoteId(session.document);
-  session.apply([{ type: 'set-note', note: { id, text: '', ...snapped(at), width: 256, height: 72 } }]);
+  const size = { width: 256, height: 72 };
+  session.apply([
+    { type: 'set-note', note: { id, text: '', ...freeNotePlace(session.document, at, size), ...size } },
+  ]);
   selection.setState({ nodes: new Set(), edges: new Set(), notes: new Set([id]) });
   return id;
 }

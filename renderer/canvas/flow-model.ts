@@ -85,7 +85,7 @@ export class FlowModel {
         height: note.height,
         measured: { width: note.width, height: note.height },
         selected: isSelected,
-        zIndex: 0,
+        zIndex: isSelected ? 2 : 0,
         ariaLabel: note.text === '' ? 'Note' : `Note: ${note.text}`,
         data: { note },
       }));

@@ -4,7 +4,7 @@ import { driftingEdges } from '../live/drifting-edges.ts';
 import { bedWidth, lagOf } from './channel-look.ts';
 import { channelPoints, chevrons, labelSpot, meanderLane, roundedPath } from './channel-path.ts';
 import { boxOf, layoutPosition, shapeCorner } from './node-box.ts';
-import { freePlace, roomOnEdge } from './placing.ts';
+import { freeNotePlace, freePlace, roomOnEdge } from './placing.ts';
 import { repartitionEdges } from './repartitions.ts';
 
 const right = (x: number, y: number) => ({ x, y, side: 'right' as const });
@@ -146,6 +146,12 @@ describe('places', () => {
   it('puts a node where none is', () => {
     expect(freePlace(chain, { x: 3, y: 1 })).toEqual({ x: 0, y: 336 });
     expect(freePlace(chain, { x: 1_000, y: 1 })).toEqual({ x: 1_000, y: 0 });
+  });
+
+  it('puts a note below the nodes that it would cover', () => {
+    const at = freeNotePlace(chain, { x: 200, y: 10 }, { width: 256, height: 72 });
+    expect(at.x).toBe(200);
+    expect(at.y).toBeGreaterThanOrEqual(76);
   });
 
   it('makes room on an edge and moves only what stands behind it to the right', () => {

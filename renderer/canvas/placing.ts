@@ -22,6 +22,21 @@ export function freePlace(document: Pipeline, wanted: Point): Point {
   return { x, y };
 }
 
+/** The wanted place for a note, or the next one below that covers no node. */
+export function freeNotePlace(
+  document: Pipeline,
+  wanted: Point,
+  size: { readonly width: number; readonly height: number },
+): Point {
+  const { x, y: top } = snapped(wanted);
+  const nodes = Object.values(document.layout.nodes).filter((at) => at.x < x + size.width && at.x + 160 > x);
+  let y = top;
+  for (const at of nodes.toSorted((a, b) => a.y - b.y)) {
+    if (at.y < y + size.height + clearance && at.y + 76 + clearance > y) y = at.y + 76 + clearance + 4;
+  }
+  return snapped({ x, y });
+}
+
 /** Where the next step after a node goes. */
 export function placeAfter(document: Pipeline, node: string): Point {
   const at = document.layout.nodes[node] ?? { x: 0, y: 0 };
