@@ -14,6 +14,12 @@ interface Check {
 const checks: readonly Check[] = [
   { name: 'types (engine)', script: packageBin('typescript', 'tsc'), args: ['-p', 'tsconfig.json'] },
   {
+    name: 'types (electron)',
+    script: packageBin('typescript', 'tsc'),
+    args: ['-p', 'electron/tsconfig.json'],
+  },
+  { name: 'types (e2e)', script: packageBin('typescript', 'tsc'), args: ['-p', 'e2e/tsconfig.json'] },
+  {
     name: 'types (renderer)',
     script: packageBin('typescript', 'tsc'),
     args: ['-p', 'renderer/tsconfig.json'],

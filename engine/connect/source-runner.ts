@@ -73,12 +73,19 @@ export class SourceRunner extends TaskRunner {
         if (this.#uncommitted.size > 0) await this.#commit();
         await this.sleeper.sleep(Math.min(batch.retryAfterMs, longestWaitMs));
         return 'idle';
+      case 'paced':
+        if (this.#isCommitDue) await this.#commit();
+        await this.sleeper.sleep(Math.min(batch.retryAfterMs, longestWaitMs));
+        return 'running';
       case 'items':
         await this.#send(batch.items);
-        if (this.environment.env.clock.monotonicMs() - this.#committedAtMs >= commitIntervalMs)
-          await this.#commit();
+        if (this.#isCommitDue) await this.#commit();
         return 'running';
     }
+  }
+
+  get #isCommitDue(): boolean {
+    return this.environment.env.clock.monotonicMs() - this.#committedAtMs >= commitIntervalMs;
   }
 
   protected override hold(): Promise<void> {

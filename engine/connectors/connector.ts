@@ -57,6 +57,8 @@ export type SourceBatch =
   | { readonly kind: 'items'; readonly items: readonly SourceItem[] }
   /** Nothing now; ask again after this time. */
   | { readonly kind: 'waiting'; readonly retryAfterMs: number }
+  /** There is more, but its time has not come. */
+  | { readonly kind: 'paced'; readonly retryAfterMs: number }
   /** Nothing will ever come any more. */
   | { readonly kind: 'end' };
 

@@ -48,7 +48,7 @@ class FileSource implements SourceTask {
     if (pace === undefined) return this.#pollFiles(maxRecords);
     const nowMs = (this.#context as SourceContext).env.clock.monotonicMs();
     const due = pace.due(nowMs, maxRecords);
-    if (due === 0) return { kind: 'waiting', retryAfterMs: pace.waitMs(nowMs) };
+    if (due === 0) return { kind: 'paced', retryAfterMs: pace.waitMs(nowMs) };
     const batch = await this.#pollFiles(due);
     if (batch.kind === 'items') pace.give(batch.items.length);
     return batch;

@@ -31,8 +31,8 @@ async function take(
   for (;;) {
     const batch = await task.poll(10);
     if (batch.kind === 'end') return items;
-    if (batch.kind === 'waiting') clock.ms += batch.retryAfterMs;
-    else items.push(...batch.items);
+    if (batch.kind === 'items') items.push(...batch.items);
+    else clock.ms += batch.retryAfterMs;
   }
 }
 

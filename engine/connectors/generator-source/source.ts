@@ -46,7 +46,7 @@ class GeneratorSource implements SourceTask {
     if (this.#next >= count) return { kind: 'end' };
     const nowMs = (this.#context as SourceContext).env.clock.monotonicMs();
     const due = Math.min(this.#pace.due(nowMs, maxRecords), count - this.#next);
-    if (due === 0) return { kind: 'waiting', retryAfterMs: this.#pace.waitMs(nowMs) };
+    if (due === 0) return { kind: 'paced', retryAfterMs: this.#pace.waitMs(nowMs) };
     this.#pace.give(due);
     const end = this.#next + due;
     const items: SourceItem[] = [];

@@ -48,11 +48,11 @@ export function sinkContext(folder: string, report: SinkContext['report'], topic
   };
 }
 
-/** Polls until nothing comes; the offsets are those of the last item of each partition. */
+/** Polls until nothing comes now; the offsets are those of the last item of each partition. */
 export async function drain(
   task: SourceTask,
   maxRecords = 7,
-): Promise<{ items: SourceItem[]; offsets: Map<string, SourceOffset>; end: 'end' | 'waiting' }> {
+): Promise<{ items: SourceItem[]; offsets: Map<string, SourceOffset>; end: 'end' | 'waiting' | 'paced' }> {
   const items: SourceItem[] = [];
   const offsets = new Map<string, SourceOffset>();
   for (;;) {

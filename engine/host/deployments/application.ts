@@ -28,7 +28,7 @@ export class Application {
     this.#plan = plan;
     this.#hasProbes = hasProbes;
     this.#app = createStreams({
-      topology: topologyOf(plan),
+      topology: buildTopology(plan),
       applicationId: plan.applicationId,
       bootstrap: [bootstrap],
     });
@@ -50,7 +50,7 @@ export class Application {
   }
 
   async redeploy(plan: Plan, onStateLoss: 'start-fresh' | 'reprocess'): Promise<void> {
-    await this.#app.redeploy(topologyOf(plan), { onStateLoss });
+    await this.#app.redeploy(buildTopology(plan), { onStateLoss });
     this.#plan = plan;
     this.#setProbes();
   }
@@ -114,13 +114,6 @@ export class Application {
         this.#probes.set(name, this.#app.probe(name, { side: 'out', capacity: probeCapacity }));
     }
   }
-}
-
-function topologyOf(plan: Plan) {
-  const topology = buildTopology(plan);
-  if (topology === undefined)
-    throw new Error(`${plan.name} has no operators, so there is no topology to run.`);
-  return topology;
 }
 
 function stateOf(state: StreamsApp['status']['state'], isRestoring: boolean): StreamsStatus['state'] {

@@ -71,14 +71,9 @@ export function deploymentViewOf(
   };
 }
 
-export function idleView(id: string, failure?: string): DeploymentView {
-  return {
-    id,
-    state: failure === undefined ? 'idle' : 'failed',
-    ...(failure === undefined ? {} : { message: failure }),
-    nodes: {},
-    edges: {},
-  };
+/** Of a pipeline that does not run. */
+export function idleView(id: string): DeploymentView {
+  return { id, state: 'idle', nodes: {}, edges: {} };
 }
 
 function overallState(

@@ -1,6 +1,12 @@
 import type { DeploymentView } from '#engine/api/contract/deployments.ts';
 import type { Admin } from '#engine/client/types.ts';
-import type { Plan, PlannedConnector } from '#engine/pipeline/compile/plan.ts';
+import type { Plan } from '#engine/pipeline/compile/plan.ts';
+import {
+  type Action,
+  type PartState,
+  type RunningDeployment,
+  reconcile,
+} from '#engine/pipeline/reconcile/reconcile.ts';
 import type { WantedDeployment } from '../app-database/deployment-table.ts';
 import type { ConnectRouter } from '../threads/connect-router.ts';
 import type { StreamsRouter } from '../threads/streams-router.ts';
@@ -54,8 +60,6 @@ export class Deployments {
   readonly #options: DeploymentsOptions;
   readonly #running = new Map<string, Deployment>();
   readonly #queues = new Map<string, Promise<unknown>>();
-  /** Why the last try failed, for pipelines that do not run. */
-  readonly #failures = new Map<string, string>();
 
   constructor(options: DeploymentsOptions) {
     this.#options = options;
@@ -110,7 +114,7 @@ export class Deployments {
 
   async view(id: string): Promise<DeploymentView> {
     const deployment = this.#running.get(id);
-    if (deployment === undefined) return idleView(id, this.#failures.get(id));
+    if (deployment === undefined) return idleView(id);
     const observed = await this.#observe(deployment.plan);
     return deploymentViewOf(deployment.plan, deployment, observed, deployment.rates, performance.now());
   }
@@ -118,15 +122,7 @@ export class Deployments {
   /** @returns what the threads say of a pipeline that runs. */
   async status(id: string): Promise<DeploymentStatus> {
     const plan = this.plan(id);
-    if (plan === undefined) return { streams: undefined, connectors: {} };
-    const { streams, connect } = this.#options;
-    const [topology, connectors] = await Promise.all([
-      plan.operators.length > 0 ? streams.client.status({ id }) : undefined,
-      plan.connectors.length > 0
-        ? connect.client.status({ names: plan.connectors.map(({ name }) => name) })
-        : {},
-    ]);
-    return { streams: topology, connectors };
+    return plan === undefined ? { streams: undefined, connectors: {} } : this.#statusOf(plan);
   }
 
   /** A thread ended unasked: all that ran on it starts again, from what is committed. */
@@ -154,7 +150,7 @@ export class Deployments {
 
   async #deploy(plan: Plan, revision: number, startedAtMs: number, onStateLoss: OnStateLoss): Promise<void> {
     const id = plan.applicationId;
-    const { admin, bootstrap, streams, connect, wanted, probes } = this.#options;
+    const { wanted } = this.#options;
     const before = this.#running.get(id);
     const now: Deployment = before ?? {
       plan,
@@ -167,21 +163,9 @@ export class Deployments {
     const previous = before?.plan;
     Object.assign(now, { plan, revision, phase: 'deploying', failure: undefined });
     this.#running.set(id, now);
-    this.#failures.delete(id);
     try {
-      await admin.createTopics(
-        plan.topics.map(({ name, partitions, configs }) => ({ name, partitions, configs })),
-        { existing: 'keep' },
-      );
-      await this.#stopConnectors(await this.#outdated(previous, plan));
-      if (plan.operators.length > 0) await streams.client.deploy({ plan, bootstrap, onStateLoss, probes });
-      else if (previous !== undefined && previous.operators.length > 0) await streams.client.stop({ id });
-      // Sinks first, sources last: what flows finds everybody there.
-      for (const role of ['sink', 'source'] as const) {
-        for (const connector of plan.connectors.filter((candidate) => candidate.role === role)) {
-          await connect.client.start({ applicationId: id, connector, bootstrap });
-        }
-      }
+      const running = previous === undefined ? [] : [await this.#runningOf(previous)];
+      await this.#execute(reconcile([plan], running), onStateLoss);
       now.phase = 'running';
       wanted.set({ pipelineId: id, plan, revision, startedAtMs: now.startedAtMs });
     } catch (error) {
@@ -191,22 +175,9 @@ export class Deployments {
     }
   }
 
-  /** Connectors of the old plan that the new one lacks or has otherwise, and those that failed. */
-  async #outdated(previous: Plan | undefined, plan: Plan): Promise<PlannedConnector[]> {
-    if (previous === undefined || previous.connectors.length === 0) return [];
-    const kept = new Map(plan.connectors.map(({ name, hash }) => [name, hash]));
-    const status = await this.#options.connect.client.status({
-      names: previous.connectors.map(({ name }) => name),
-    });
-    return previous.connectors.filter(
-      ({ name, hash }) => kept.get(name) !== hash || status[name]?.state === 'failed',
-    );
-  }
-
   async #stop(id: string): Promise<void> {
     const deployment = this.#running.get(id);
     this.#options.wanted.remove(id);
-    this.#failures.delete(id);
     if (deployment === undefined) return;
     deployment.phase = 'stopping';
     try {
@@ -217,16 +188,57 @@ export class Deployments {
   }
 
   async #halt(plan: Plan): Promise<void> {
-    const { streams } = this.#options;
-    await this.#stopConnectors(plan.connectors.filter(({ role }) => role === 'source'));
-    if (plan.operators.length > 0 && streams.isStarted) await streams.client.stop({ id: plan.applicationId });
-    await this.#stopConnectors(plan.connectors.filter(({ role }) => role === 'sink'));
+    await this.#execute(reconcile([], [await this.#runningOf(plan)]), 'start-fresh');
   }
 
-  async #stopConnectors(connectors: readonly PlannedConnector[]): Promise<void> {
-    const { connect } = this.#options;
-    if (!connect.isStarted) return;
-    await Promise.all(connectors.map(({ name }) => connect.client.stop({ name })));
+  async #execute(actions: readonly Action[], onStateLoss: OnStateLoss): Promise<void> {
+    const { admin, bootstrap, streams, connect, probes } = this.#options;
+    for (const action of actions) {
+      switch (action.kind) {
+        case 'make-topics':
+          await admin.createTopics(
+            action.topics.map(({ name, partitions, configs }) => ({ name, partitions, configs })),
+            { existing: 'keep' },
+          );
+          break;
+        case 'start-topology':
+        case 'change-topology':
+          await streams.client.deploy({ plan: action.plan, bootstrap, onStateLoss, probes });
+          break;
+        case 'stop-topology':
+          await streams.client.stop({ id: action.id });
+          break;
+        case 'start-connector':
+          await connect.client.start({ applicationId: action.id, connector: action.connector, bootstrap });
+          break;
+        case 'stop-connector':
+          await connect.client.stop({ name: action.name });
+          break;
+      }
+    }
+  }
+
+  async #runningOf(plan: Plan): Promise<RunningDeployment> {
+    const { streams, connectors } = await this.#statusOf(plan);
+    return {
+      plan,
+      topology: topologyPart(streams),
+      connectors: Object.fromEntries(
+        Object.entries(connectors).map(([name, status]) => [name, connectorPart(status)]),
+      ),
+    };
+  }
+
+  async #statusOf(plan: Plan): Promise<DeploymentStatus> {
+    const { streams, connect } = this.#options;
+    const names = plan.connectors.map(({ name }) => name);
+    const [topology, connectors] = await Promise.all([
+      plan.operators.length > 0 && streams.isStarted
+        ? streams.client.status({ id: plan.applicationId })
+        : undefined,
+      names.length > 0 && connect.isStarted ? connect.client.status({ names }) : {},
+    ]);
+    return { streams: topology, connectors };
   }
 
   async #observe(plan: Plan): Promise<Observed> {
@@ -267,4 +279,15 @@ export class Deployments {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function topologyPart(status: StreamsStatus | undefined): PartState {
+  if (status === undefined || status.state === 'stopped') return 'absent';
+  return status.state === 'failed' ? 'failed' : 'running';
+}
+
+function connectorPart({ state }: ConnectorStatus): PartState {
+  if (state === 'stopped') return 'absent';
+  if (state === 'done') return 'ended';
+  return state === 'failed' ? 'failed' : 'running';
 }

@@ -1,5 +1,12 @@
 import type { Admin } from '#engine/client/types.ts';
+import { buildTopology } from '#engine/pipeline/compile/build-topology.ts';
 import type { Plan } from '#engine/pipeline/compile/plan.ts';
+import { changelogName } from '#engine/streams/index.ts';
+
+/** Where the sources of a pipeline keep how far they have read. */
+export function connectOffsetsTopic(applicationId: string): string {
+  return `${applicationId}-connect-offsets`;
+}
 
 /** Every topic that the plan names; those of its edges included. */
 export function ownedTopics(plan: Plan): string[] {
@@ -12,16 +19,21 @@ export function ownedTopics(plan: Plan): string[] {
  */
 export async function removeTraces(admin: Admin, plan: Plan): Promise<void> {
   const id = plan.applicationId;
-  const own = new Set(plan.topics.filter(({ owner }) => owner === 'pipeline').map(({ name }) => name));
-  const internal = new RegExp(`^${id}-.*-(changelog|repartition)$`);
-  const offsets = `${id}-connect-offsets`;
-  const existing = (await admin.listTopics()).map(({ name }) => name);
-  const doomed = existing.filter((name) => own.has(name) || internal.test(name) || name === offsets);
-  if (doomed.length > 0) await admin.deleteTopics(doomed);
+  const topology = buildTopology(plan);
   const ours = new Set([
+    ...plan.topics.filter(({ owner }) => owner === 'pipeline').map(({ name }) => name),
+    ...[...topology.stores.keys()].map((store) => changelogName(id, store)),
+    ...[...topology.repartitionTopics.keys()].map((topic) => `${id}-${topic}`),
+    connectOffsetsTopic(id),
+  ]);
+  const doomed = (await admin.listTopics()).map(({ name }) => name).filter((name) => ours.has(name));
+  if (doomed.length > 0) await admin.deleteTopics(doomed);
+  const groupIds = new Set([
     id,
     ...plan.connectors.filter(({ role }) => role === 'sink').map(({ name }) => `connect-${name}`),
   ]);
-  const groups = (await admin.listGroups()).map(({ groupId }) => groupId).filter((group) => ours.has(group));
+  const groups = (await admin.listGroups())
+    .map(({ groupId }) => groupId)
+    .filter((group) => groupIds.has(group));
   if (groups.length > 0) await admin.deleteGroups(groups);
 }

@@ -33,6 +33,9 @@ export interface ConnectorStatus {
   readonly errors: number;
   /** 0..1 where the end is known. */
   readonly progress?: number;
-  /** A source: at its end, all acknowledged. A sink: all that is in its topic is durable. */
+  /**
+   * A source: at its end, or nothing more has come yet, and all of it is acknowledged. A sink: all that is in its topic is
+   * durable.
+   */
   readonly caughtUp: boolean;
 }

@@ -44,10 +44,14 @@ export function pipelinesRouter({ pipelines, deployments }: HostServices) {
       }
     }),
     grant: router.grant.handler(({ input, errors }) => known(errors, () => pipelines.grant(input.id))),
-    remove: router.remove.handler(({ input, errors }) => {
-      if (deployments.plan(input.id) !== undefined)
+    /** With its own topics, offsets and state: a later pipeline of the same name starts from nothing. */
+    remove: router.remove.handler(async ({ input, errors }) => {
+      if (deployments.plan(input.id) !== undefined) {
         throw errors.CONFLICT({ message: 'It runs. Stop it first.' });
-      known(errors, () => pipelines.remove(input.id));
+      }
+      const compiled = known(errors, () => pipelines.compile(input.id));
+      await deployments.reset(input.id, compiled.ok ? compiled.plan : undefined);
+      pipelines.remove(input.id);
     }),
   };
 }

@@ -5,6 +5,7 @@ import type { TaskStatus } from '#engine/connect/task-status.ts';
 import { ConnectWorker } from '#engine/connect/worker.ts';
 import { realEnv } from '#engine/env/real-env.ts';
 import type { PlannedConnector } from '#engine/pipeline/compile/plan.ts';
+import { connectOffsetsTopic } from '../deployments/reset.ts';
 import type { ConnectorStatus } from '../deployments/status.ts';
 
 export interface StartConnector {
@@ -17,7 +18,8 @@ export interface StartConnector {
 export function connectRouter() {
   const env = realEnv();
   const workers = new Map<string, ConnectWorker>();
-  const running = new Map<string, { readonly worker: ConnectWorker; readonly hash: string }>();
+  /** By connector name. */
+  const running = new Map<string, ConnectWorker>();
 
   function workerOf({ applicationId, bootstrap }: StartConnector): ConnectWorker {
     const key = `${applicationId}@${bootstrap}`;
@@ -26,7 +28,7 @@ export function connectRouter() {
       worker = new ConnectWorker({
         env,
         clients: clientsOf(bootstrap),
-        offsetsTopic: `${applicationId}-connect-offsets`,
+        offsetsTopic: connectOffsetsTopic(applicationId),
         // The compiler made all paths absolute.
         baseDirectory: '/',
       });
@@ -51,23 +53,13 @@ export function connectRouter() {
   }
 
   return {
-    /** A connector that runs with this very meaning goes on untouched. */
     start: os.input(type<StartConnector>()).handler(async ({ input }) => {
-      const { connector } = input;
-      const current = running.get(connector.name);
-      const isWell =
-        current !== undefined && statusOf(current.worker, connector.name)?.state.kind !== 'failed';
-      if (isWell && current.hash === connector.hash) return;
       const worker = workerOf(input);
-      await worker.start({
-        ...connector,
-        keyFormat: connector.keyFormat,
-        valueFormat: connector.valueFormat,
-      });
-      running.set(connector.name, { worker, hash: connector.hash });
+      await worker.start(input.connector);
+      running.set(input.connector.name, worker);
     }),
     stop: os.input(type<{ readonly name: string }>()).handler(async ({ input }) => {
-      await running.get(input.name)?.worker.stop(input.name);
+      await running.get(input.name)?.stop(input.name);
       running.delete(input.name);
     }),
     /** After its topics were removed: a worker reads the sources' offsets once, when it is made. */
@@ -81,7 +73,7 @@ export function connectRouter() {
     status: os.input(type<{ readonly names: readonly string[] }>()).handler(({ input }) => {
       const found: Record<string, ConnectorStatus> = {};
       for (const name of input.names) {
-        const worker = running.get(name)?.worker;
+        const worker = running.get(name);
         const status = worker === undefined ? undefined : statusOf(worker, name);
         if (status !== undefined) found[name] = connectorStatus(status);
       }
@@ -100,7 +92,7 @@ function statusOf(worker: ConnectWorker, name: string): TaskStatus | undefined {
 }
 
 function connectorStatus(status: TaskStatus): ConnectorStatus {
-  const { state, role } = status;
+  const { state } = status;
   const counts = { in: status.recordsIn, out: status.recordsOut, errors: status.errors };
   const progress = status.progress === undefined ? {} : { progress: status.progress };
   switch (state.kind) {
@@ -109,7 +101,7 @@ function connectorStatus(status: TaskStatus): ConnectorStatus {
       return { ...counts, ...progress, state: 'failed', message, caughtUp: false };
     }
     case 'idle':
-      return { ...counts, ...progress, state: 'running', caughtUp: role === 'sink' };
+      return { ...counts, ...progress, state: 'running', caughtUp: true };
     case 'done':
       return { ...counts, ...progress, state: 'done', caughtUp: true };
     case 'paused':

@@ -52,22 +52,52 @@ export function comparePlans(previous: Plan | undefined, next: Plan): PlanChange
   return { changes: nodes.length, effect: sentences.join(' '), nodes, losesState, restarts };
 }
 
-/** Everything that a plan says of a node, as one text. */
-function partsOf(plan: Plan): ReadonlyMap<string, string> {
-  const parts = new Map<string, unknown[]>();
-  const add = (node: string, part: unknown) => parts.set(node, [...(parts.get(node) ?? []), part]);
-  // The topics that nobody drew follow from the edges; those alone change no node.
-  for (const topic of plan.topics) if (topic.owner === 'shared') add(topic.node, topic);
-  for (const connector of plan.connectors) add(connector.node, connector.hash);
-  for (const operator of plan.operators) add(operator.node, operator);
-  return new Map([...parts].map(([node, list]) => [node, canonicalJson(list)]));
+/** What a plan says of a node, as text: what it does, and apart from that where its records come from. */
+interface NodePart {
+  readonly own: string;
+  readonly wires: string;
+  readonly from: readonly string[];
 }
 
+function partsOf(plan: Plan): ReadonlyMap<string, NodePart> {
+  const parts = new Map<string, { own: unknown[]; wires: unknown[]; from: string[] }>();
+  const partOf = (node: string) => {
+    let part = parts.get(node);
+    if (part === undefined) {
+      part = { own: [], wires: [], from: [] };
+      parts.set(node, part);
+    }
+    return part;
+  };
+  for (const topic of plan.topics) if (topic.owner === 'shared') partOf(topic.node).own.push(topic);
+  for (const connector of plan.connectors) partOf(connector.node).own.push(connector.hash);
+  for (const { inputs, ...operator } of plan.operators) {
+    const part = partOf(operator.node);
+    part.own.push(operator);
+    part.wires.push(inputs);
+    for (const input of inputs) if (input.from === 'operator') part.from.push(input.node);
+  }
+  return new Map(
+    [...parts].map(([node, { own, wires, from }]) => [
+      node,
+      { own: canonicalJson(own), wires: canonicalJson(wires), from },
+    ]),
+  );
+}
+
+/** A node that only got a new neighbour, or lost one, did not change: the neighbour did. */
 function changedNodes(previous: Plan, next: Plan): string[] {
   const before = partsOf(previous);
   const after = partsOf(next);
-  const changed = [...after].filter(([node, part]) => before.get(node) !== part).map(([node]) => node);
-  return [...changed, ...[...before.keys()].filter((node) => !after.has(node))];
+  const isRewired = (was: NodePart, is: NodePart) =>
+    was.wires !== is.wires &&
+    is.from.every((node) => before.has(node)) &&
+    was.from.every((node) => after.has(node));
+  const changed = [...after].filter(([node, is]) => {
+    const was = before.get(node);
+    return was === undefined || was.own !== is.own || isRewired(was, is);
+  });
+  return [...changed.map(([node]) => node), ...[...before.keys()].filter((node) => !after.has(node))];
 }
 
 function restartedConnectors(previous: Plan, next: Plan): number {

@@ -23,8 +23,8 @@ describe('compilePipeline', () => {
       { name: 'p.sink', partitions: 1, configs: { 'retention.ms': '-1' }, owner: 'pipeline', node: 'sink' },
     ]);
     expect(plan.connectors.map(({ name, topic, config }) => [name, topic, config.path])).toEqual([
-      ['p-source', 'p.source', '/data/in.jsonl'],
-      ['p-sink', 'p.sink', '/data/out/rows.jsonl'],
+      ['p.source', 'p.source', '/data/in.jsonl'],
+      ['p.sink', 'p.sink', '/data/out/rows.jsonl'],
     ]);
     expect(
       plan.operators.map(({ node, kind, inputs, config }) => ({ node, kind, inputs, topic: config.topic })),

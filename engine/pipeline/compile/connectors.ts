@@ -29,7 +29,8 @@ export function planConnector(
   const formats = isSource ? formatsOfSource(node.id, flows) : formatsOfSink(resolved, node.id, flows);
   const meaning = { role: connector.role, connector: connector.name, topic, config, ...formats };
   const planned: PlannedConnector = {
-    name: `${resolved.document.id}-${node.id}`,
+    // Ids have no dots, so that no two pipelines can make the same name.
+    name: `${resolved.document.id}.${node.id}`,
     node: node.id,
     ...meaning,
     hash: hashOf(meaning),

@@ -28,7 +28,7 @@ export interface PlannedTopic {
 }
 
 export interface PlannedConnector {
-  /** `<applicationId>-<nodeId>`; a sink's group is `connect-<name>`. */
+  /** `<applicationId>.<nodeId>`; a sink's group is `connect-<name>`. */
   readonly name: string;
   readonly node: string;
   readonly role: 'source' | 'sink';

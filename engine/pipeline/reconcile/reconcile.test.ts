@@ -38,7 +38,7 @@ describe('reconcile', () => {
   });
 
   it('stops writers before readers', () => {
-    expect(told(reconcile([], [runs(plan)]))).toEqual(['stop p-source', 'stop-topology', 'stop p-sink']);
+    expect(told(reconcile([], [runs(plan)]))).toEqual(['stop p.source', 'stop-topology', 'stop p.sink']);
   });
 
   it('does nothing when all is as it should be, also when a source has ended', () => {
@@ -51,7 +51,7 @@ describe('reconcile', () => {
 
   it('restarts the connector that is another one now', () => {
     expect(told(reconcile([otherSink], [runs(plan)]))).toEqual([
-      'stop p-sink',
+      'stop p.sink',
       'make-topics',
       'start sink',
       'change-topology',
@@ -60,7 +60,7 @@ describe('reconcile', () => {
 
   it('ends a topology that is not drawn any more', () => {
     expect(told(reconcile([straight], [runs(plan)]))).toEqual([
-      'stop p-sink',
+      'stop p.sink',
       'make-topics',
       'start sink',
       'stop-topology',
@@ -74,7 +74,7 @@ describe('reconcile', () => {
       'start-topology',
     ]);
     expect(told(reconcile([plan], [runs(plan, { topology: 'failed', source: 'failed' })]))).toEqual([
-      'stop p-source',
+      'stop p.source',
       'make-topics',
       'stop-topology',
       'start-topology',

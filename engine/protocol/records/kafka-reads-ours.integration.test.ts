@@ -10,7 +10,7 @@ const lib = join(process.env.KAFKA_HOME_DIR ?? join(tmpdir(), 'kafka'), 'lib');
 const program = join(import.meta.dirname, '..', 'golden', 'Golden.java');
 
 describe('Apache Kafka reads our record batches', () => {
-  it.each(Object.keys(compressionIds) as Compression[])('compressed with %s', (compression, context) => {
+  it.for(Object.keys(compressionIds) as Compression[])('compressed with %s', (compression, context) => {
     if (!existsSync(lib)) context.skip(`Kafka's jars are not in ${lib} (set KAFKA_HOME_DIR)`);
     const builder = new BatchBuilder();
     for (let i = 0; i < 400; i += 1) {

@@ -6,7 +6,9 @@ import { VarintReader } from './varint.ts';
 
 /** The shortest record: length, attributes, two deltas, null key, null value, no headers. */
 const RECORD_BYTES_MIN = 7;
-const INITIAL_RECORDS = 256;
+/** Until the first batch: consumers keep a table per batch, and most of them are small. */
+const NO_INTEGERS = new Int32Array(0);
+const NO_DOUBLES = new Float64Array(0);
 
 /** One record. Stays valid for as long as the bytes that it was read from, also when the table goes on. */
 export interface LogRecord {
@@ -36,15 +38,15 @@ export class RecordTable {
   isControl = false;
   timestampType: header.TimestampType = 'CreateTime';
 
-  private offsetDeltas = new Int32Array(INITIAL_RECORDS);
-  private timestamps = new Float64Array(INITIAL_RECORDS);
-  private keyStarts = new Int32Array(INITIAL_RECORDS);
-  private keyLengths = new Int32Array(INITIAL_RECORDS);
-  private valueStarts = new Int32Array(INITIAL_RECORDS);
-  private valueLengths = new Int32Array(INITIAL_RECORDS);
-  private headersStarts = new Int32Array(INITIAL_RECORDS);
-  private headerCounts = new Int32Array(INITIAL_RECORDS);
-  private ends = new Int32Array(INITIAL_RECORDS);
+  private offsetDeltas = NO_INTEGERS;
+  private timestamps = NO_DOUBLES;
+  private keyStarts = NO_INTEGERS;
+  private keyLengths = NO_INTEGERS;
+  private valueStarts = NO_INTEGERS;
+  private valueLengths = NO_INTEGERS;
+  private headersStarts = NO_INTEGERS;
+  private headerCounts = NO_INTEGERS;
+  private ends = NO_INTEGERS;
   private readonly varints = new VarintReader();
 
   /**
