@@ -100,8 +100,7 @@ function ConditionRow({ row, words }: { readonly row: PreviewRow; readonly words
 function ResultRow({ row, words }: { readonly row: PreviewRow; readonly words: RowWords }) {
   if (row.result === undefined) return <FailedRow row={row} words={words} />;
   const { text, tone } = cellLine(row.result);
-  const isText = text.startsWith('"');
-  const colour = tone === 'mute' || text === 'null' ? 'tk-m' : isText ? 'tk-s' : 'tk-n';
+  const colour = tone === 'mute' ? 'tk-m' : colourOf(text);
   return (
     <li className="v">
       <span className="cut">{words.words}</span>
@@ -110,6 +109,13 @@ function ResultRow({ row, words }: { readonly row: PreviewRow; readonly words: R
       </span>
     </li>
   );
+}
+
+/** By the kind of JSON: a struct or list is of many colours, so it has none. */
+function colourOf(json: string): string {
+  if (json === 'null') return 'tk-m';
+  if (json.startsWith('"')) return 'tk-s';
+  return /^[{[]/.test(json) ? '' : 'tk-n';
 }
 
 function FailedRow({ row, words }: { readonly row: PreviewRow; readonly words: RowWords }) {

@@ -5,11 +5,11 @@ import { EditError } from '#engine/pipeline/edits/edit-error.ts';
 import { useDocument, useNodeKind, usePipeline } from '../document/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { configEdits } from './config-edits.ts';
-import { pathText } from './config-path.ts';
+import { type Config, pathText, valueAt } from './config-path.ts';
 import { hasProblemIn } from './field-problems.ts';
 import { FormContext, type FormModel } from './form-context.ts';
 import { FieldAt } from './form-field.tsx';
-import { type FormField, formFields } from './form-model.ts';
+import { type FormField, formFields, variantOf } from './form-model.ts';
 import { useNodeScope } from './use-expression-scope.ts';
 
 export interface NodeFormProps {
@@ -25,7 +25,7 @@ export function NodeForm({ pipelineId, node }: NodeFormProps) {
   const problems = useMemo(() => allProblems.filter((one) => one.node === node.id), [allProblems, node.id]);
   const scope = useNodeScope(pipelineId, node.id);
   const fields = useMemo(() => formFields(kind?.config), [kind]);
-  const [previewed, preview] = useState(() => fields.find(isNeededExpression)?.name);
+  const [previewed, preview] = useState(() => firstExpression(fields, node.config));
 
   const form = useMemo<FormModel>(
     () => ({
@@ -96,6 +96,14 @@ function Advanced({ fields, form }: { readonly fields: readonly FormField[]; rea
   );
 }
 
-function isNeededExpression({ control, isRequired }: FormField): boolean {
-  return control.kind === 'expression' && isRequired;
+/** The expression whose preview is open at first: the one that the node is about. */
+function firstExpression(fields: readonly FormField[], config: Config): string | undefined {
+  for (const { name, control, isRequired } of fields) {
+    if (control.kind === 'expression' && isRequired) return name;
+    const first = control.kind === 'rows' ? valueAt(config, [name, 0]) : undefined;
+    if (control.kind !== 'rows' || first === undefined) continue;
+    const inRow = variantOf(control.rows, first)?.fields.find((field) => field.control.kind === 'expression');
+    if (inRow !== undefined) return `${name}.0.${inRow.name}`;
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { CellView, RecordView } from '#engine/api/contract/values.ts';
 import { cellLine } from '../inspector/cell-text.ts';
-import { guessColumns, jsonOf } from '../inspector/columns.ts';
+import { type FieldColumn, guessColumns, jsonOf } from '../inspector/columns.ts';
 import { valueAtPath, valueText } from '../inspector/json-tree.ts';
 
 export interface PreviewRow {
@@ -64,8 +64,8 @@ export function rowWords(rows: readonly PreviewRow[], expression: string): reado
     texts(path).some((text) => text !== undefined && text.length <= 7 && Number.isFinite(Number(text))),
   );
   const wordPath = columns
-    .filter(({ type, path }) => type === 'text' && path !== leadPath)
-    .toSorted((a, b) => b.length - a.length)[0]?.path;
+    .filter(({ type, path }) => type === 'text' && path !== leadPath && !asked.includes(path))
+    .toSorted((a, b) => wordRank(b) - wordRank(a))[0]?.path;
   const leads = leadPath === undefined ? undefined : texts(leadPath);
   const words = wordPath === undefined ? undefined : texts(wordPath);
   return records.map((record, index) => ({
@@ -76,4 +76,10 @@ export function rowWords(rows: readonly PreviewRow[], expression: string): reado
 
 function plainWords({ key, value }: RecordView): string {
   return key.format === 'null' || key.text === '' ? cellLine(value).text : cellLine(key).text;
+}
+
+/** Words before dates, dates before codes of a few letters. */
+function wordRank({ path, length }: FieldColumn): number {
+  const looksLikeTime = /(date|time|timestamp|at|day)$/i.test(path);
+  return (looksLikeTime ? 10 : length >= 8 ? 1_000 : 0) + Math.min(length, 100) / 100;
 }

@@ -106,9 +106,15 @@ function indexOf(records: readonly RecordView[], record: RecordView): number {
 }
 
 function focusDetail(): void {
-  requestAnimationFrame(() =>
-    window.document.querySelector<HTMLElement>('.record-detail [tabindex="0"]')?.focus(),
-  );
+  requestAnimationFrame(() => {
+    const inDetail = (selector: string): HTMLElement | null =>
+      window.document.querySelector<HTMLElement>(`.record-detail ${selector}`);
+    (
+      inDetail('[role="tree"]') ??
+      inDetail('[role="tabpanel"] [tabindex="0"]') ??
+      inDetail('button')
+    )?.focus();
+  });
 }
 
 /** Columns that are guessed from the first records that came, and changed by hand. */
