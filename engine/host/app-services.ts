@@ -46,7 +46,7 @@ export function openAppServices(options: AppServicesOptions): AppServices {
     admin,
     streams: threads.streams,
     connect: threads.connect,
-    wanted: database.deployments,
+    store: database.deployments,
     probes: true,
     log,
   });
@@ -56,6 +56,7 @@ export function openAppServices(options: AppServicesOptions): AppServices {
     definitions,
     dataDirectory,
     deployedPlan: (id) => deployments.plan(id),
+    lastPlan: (id) => deployments.lastPlan(id),
   });
   const tapOf = (pipeline: string, edge: string): EdgeTap | undefined => {
     const running = deployments.plan(pipeline)?.edges[edge];

@@ -27,7 +27,8 @@ const migrations: readonly string[] = [
      pipeline_id TEXT PRIMARY KEY,
      plan TEXT NOT NULL,
      revision INTEGER NOT NULL,
-     started_at_ms INTEGER NOT NULL
+     started_at_ms INTEGER NOT NULL,
+     wanted INTEGER NOT NULL
    ) STRICT;
    CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
 ];

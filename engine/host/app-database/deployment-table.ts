@@ -16,6 +16,7 @@ interface Row {
   started_at_ms: number;
 }
 
+/** The last deployment of each pipeline, whether it is wanted still or was stopped: its state is on the cluster. */
 export class DeploymentTable {
   readonly #database: Database;
 
@@ -23,9 +24,9 @@ export class DeploymentTable {
     this.#database = database;
   }
 
-  list(): WantedDeployment[] {
+  wanted(): WantedDeployment[] {
     return this.#database
-      .prepare<[], Row>('SELECT * FROM deployments')
+      .prepare<[], Row>('SELECT * FROM deployments WHERE wanted = 1')
       .all()
       .map((row) => ({
         pipelineId: row.pipeline_id,
@@ -35,17 +36,36 @@ export class DeploymentTable {
       }));
   }
 
-  set(wanted: WantedDeployment): void {
-    this.#database
-      .prepare(
-        `INSERT INTO deployments (pipeline_id, plan, revision, started_at_ms) VALUES (?, ?, ?, ?)
-         ON CONFLICT (pipeline_id) DO UPDATE SET plan = excluded.plan, revision = excluded.revision,
-           started_at_ms = excluded.started_at_ms`,
-      )
-      .run(wanted.pipelineId, JSON.stringify(wanted.plan), wanted.revision, wanted.startedAtMs);
+  /** What made the state that the cluster holds; undefined before the first deployment and after a reset. */
+  lastPlan(pipelineId: string): Plan | undefined {
+    const row = this.#database
+      .prepare<[string], Row>('SELECT * FROM deployments WHERE pipeline_id = ?')
+      .get(pipelineId);
+    return row === undefined ? undefined : (JSON.parse(row.plan) as Plan);
   }
 
-  remove(pipelineId: string): void {
+  want(deployment: WantedDeployment): void {
+    this.#database
+      .prepare(
+        `INSERT INTO deployments (pipeline_id, plan, revision, started_at_ms, wanted) VALUES (?, ?, ?, ?, 1)
+         ON CONFLICT (pipeline_id) DO UPDATE SET plan = excluded.plan, revision = excluded.revision,
+           started_at_ms = excluded.started_at_ms, wanted = 1`,
+      )
+      .run(
+        deployment.pipelineId,
+        JSON.stringify(deployment.plan),
+        deployment.revision,
+        deployment.startedAtMs,
+      );
+  }
+
+  /** It was stopped; its state stays. */
+  unwant(pipelineId: string): void {
+    this.#database.prepare('UPDATE deployments SET wanted = 0 WHERE pipeline_id = ?').run(pipelineId);
+  }
+
+  /** Its state is gone too. */
+  forget(pipelineId: string): void {
     this.#database.prepare('DELETE FROM deployments WHERE pipeline_id = ?').run(pipelineId);
   }
 }

@@ -11,6 +11,7 @@ import {
   type StreamsApp,
   type StreamsMetrics,
 } from '#engine/streams/index.ts';
+import type { DeployTopology } from '../threads/streams-router.ts';
 import type { OperatorStatus, StreamsStatus } from './status.ts';
 
 /** What one edge keeps. References only, but they hold the fetched batches that they lie in. */
@@ -24,13 +25,14 @@ export class Application {
   #plan: Plan;
   #startFailure: string | undefined;
 
-  constructor(plan: Plan, bootstrap: string, hasProbes: boolean) {
+  constructor({ plan, previous, bootstrap, probes }: DeployTopology) {
     this.#plan = plan;
-    this.#hasProbes = hasProbes;
+    this.#hasProbes = probes;
     this.#app = createStreams({
       topology: buildTopology(plan),
       applicationId: plan.applicationId,
       bootstrap: [bootstrap],
+      ...(previous === undefined ? {} : { previous: buildTopology(previous) }),
     });
   }
 

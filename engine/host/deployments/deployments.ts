@@ -16,11 +16,13 @@ import { Rates } from './rates.ts';
 import { ownedTopics, removeTraces } from './reset.ts';
 import type { ConnectorStatus, StreamsStatus } from './status.ts';
 
-/** Where it is remembered what is wanted to run; `run` remembers nothing. */
-export interface WantedStore {
-  list(): readonly WantedDeployment[];
-  set(wanted: WantedDeployment): void;
-  remove(pipelineId: string): void;
+/** Where it is remembered what runs, shall run again, or left its state on the cluster. */
+export interface DeploymentStore {
+  wanted(): readonly WantedDeployment[];
+  lastPlan(pipelineId: string): Plan | undefined;
+  want(deployment: WantedDeployment): void;
+  unwant(pipelineId: string): void;
+  forget(pipelineId: string): void;
 }
 
 export interface DeploymentsOptions {
@@ -28,7 +30,7 @@ export interface DeploymentsOptions {
   readonly admin: Admin;
   readonly streams: Thread<StreamsRouter>;
   readonly connect: Thread<ConnectRouter>;
-  readonly wanted: WantedStore;
+  readonly store: DeploymentStore;
   /** Keep the last records of each edge, for people who look. */
   readonly probes: boolean;
   /** One line for the user. */
@@ -70,6 +72,11 @@ export class Deployments {
     return this.#running.get(id)?.plan;
   }
 
+  /** What made the state that the cluster holds for this pipeline, whether it runs or not. */
+  lastPlan(id: string): Plan | undefined {
+    return this.#options.store.lastPlan(id);
+  }
+
   get ids(): string[] {
     return [...this.#running.keys()];
   }
@@ -77,7 +84,7 @@ export class Deployments {
   /** After a start of the engine: everything that was wanted runs again, from its committed offsets. */
   async resume(): Promise<void> {
     await Promise.all(
-      this.#options.wanted.list().map((wanted) =>
+      this.#options.store.wanted().map((wanted) =>
         this.deploy(wanted.plan, wanted.revision, { startedAtMs: wanted.startedAtMs }).catch(
           (error: unknown) => {
             this.#options.log(`${wanted.plan.name} could not be started again: ${messageOf(error)}`);
@@ -104,11 +111,12 @@ export class Deployments {
   /** Stops it and removes its topics, groups and state. @param plan of the document, for a pipeline that does not run. */
   reset(id: string, plan: Plan | undefined): Promise<void> {
     return this.#inTurn(id, async () => {
-      const known = this.plan(id) ?? plan;
+      const known = this.plan(id) ?? this.lastPlan(id) ?? plan;
       await this.#stop(id);
       if (known === undefined) return;
       if (this.#options.connect.isStarted) await this.#options.connect.client.forget({ applicationId: id });
       await removeTraces(this.#options.admin, known);
+      this.#options.store.forget(id);
     });
   }
 
@@ -150,7 +158,7 @@ export class Deployments {
 
   async #deploy(plan: Plan, revision: number, startedAtMs: number, onStateLoss: OnStateLoss): Promise<void> {
     const id = plan.applicationId;
-    const { wanted } = this.#options;
+    const { store } = this.#options;
     const before = this.#running.get(id);
     const now: Deployment = before ?? {
       plan,
@@ -167,7 +175,7 @@ export class Deployments {
       const running = previous === undefined ? [] : [await this.#runningOf(previous)];
       await this.#execute(reconcile([plan], running), onStateLoss);
       now.phase = 'running';
-      wanted.set({ pipelineId: id, plan, revision, startedAtMs: now.startedAtMs });
+      store.want({ pipelineId: id, plan, revision, startedAtMs: now.startedAtMs });
     } catch (error) {
       now.failure = messageOf(error);
       now.phase = 'running';
@@ -177,7 +185,7 @@ export class Deployments {
 
   async #stop(id: string): Promise<void> {
     const deployment = this.#running.get(id);
-    this.#options.wanted.remove(id);
+    this.#options.store.unwant(id);
     if (deployment === undefined) return;
     deployment.phase = 'stopping';
     try {
@@ -192,7 +200,7 @@ export class Deployments {
   }
 
   async #execute(actions: readonly Action[], onStateLoss: OnStateLoss): Promise<void> {
-    const { admin, bootstrap, streams, connect, probes } = this.#options;
+    const { admin, bootstrap, streams, connect, store, probes } = this.#options;
     for (const action of actions) {
       switch (action.kind) {
         case 'make-topics':
@@ -203,7 +211,13 @@ export class Deployments {
           break;
         case 'start-topology':
         case 'change-topology':
-          await streams.client.deploy({ plan: action.plan, bootstrap, onStateLoss, probes });
+          await streams.client.deploy({
+            plan: action.plan,
+            previous: store.lastPlan(action.id),
+            bootstrap,
+            onStateLoss,
+            probes,
+          });
           break;
         case 'stop-topology':
           await streams.client.stop({ id: action.id });

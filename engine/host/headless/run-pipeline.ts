@@ -42,7 +42,13 @@ export async function runPipeline(options: RunOptions): Promise<RunSummary> {
     streams: threads.streams,
     connect: threads.connect,
     // What is run from the command line is not wanted after it ended.
-    wanted: { list: () => [], set: () => undefined, remove: () => undefined },
+    store: {
+      wanted: () => [],
+      lastPlan: () => undefined,
+      want: () => undefined,
+      unwant: () => undefined,
+      forget: () => undefined,
+    },
     probes: false,
     log: options.log,
   });

@@ -45,17 +45,22 @@ export class PipelineService {
   readonly #definitions: Definitions;
   readonly #dataDirectory: string;
   readonly #deployedPlan: (id: string) => Plan | undefined;
+  readonly #lastPlan: (id: string) => Plan | undefined;
 
   constructor(options: {
     readonly database: AppDatabase;
     readonly definitions: Definitions;
     readonly dataDirectory: string;
+    /** What runs. */
     readonly deployedPlan: (id: string) => Plan | undefined;
+    /** What made the state that is there, also when nothing runs. */
+    readonly lastPlan: (id: string) => Plan | undefined;
   }) {
     this.#database = options.database;
     this.#definitions = options.definitions;
     this.#dataDirectory = options.dataDirectory;
     this.#deployedPlan = options.deployedPlan;
+    this.#lastPlan = options.lastPlan;
   }
 
   list(): PipelineSummary[] {
@@ -146,7 +151,8 @@ export class PipelineService {
     if (!compiled.ok) return { document, revision, problems: [...compiled.problems] };
     const state: PipelineState = { document, revision, problems: [...compiled.warnings] };
     const deployed = this.#deployedPlan(document.id);
-    const { changes, effect, nodes, losesState } = comparePlans(deployed, compiled.plan);
+    const { changes, effect, nodes } = comparePlans(deployed, compiled.plan);
+    const { losesState } = comparePlans(this.#lastPlan(document.id), compiled.plan);
     state.pending = {
       deployed: deployed !== undefined,
       changes,

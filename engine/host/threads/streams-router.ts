@@ -9,6 +9,8 @@ import type { StreamsStatus } from '../deployments/status.ts';
 
 export interface DeployTopology {
   readonly plan: Plan;
+  /** What made the state that the cluster holds: stores that mean something else now start empty. */
+  readonly previous: Plan | undefined;
   readonly bootstrap: string;
   readonly onStateLoss: 'start-fresh' | 'reprocess';
   /** Keep the last records of each edge, for people who look. */
@@ -40,7 +42,7 @@ export function streamsRouter() {
       const current = applications.get(id);
       if (current?.canRedeploy === true) return current.redeploy(input.plan, input.onStateLoss);
       await stop(id);
-      const application = new Application(input.plan, input.bootstrap, input.probes);
+      const application = new Application(input);
       applications.set(id, application);
       await application.start();
     }),

@@ -86,7 +86,10 @@ describe.each(goldens)('a batch of Kafka: $name', (golden) => {
     expect(reader.next()).toBe(false);
   });
 
-  it.runIf(golden.compression === 'none')('is built byte for byte', () => {
+  // Compressors differ in what they write, so those are only read.
+  if (golden.compression !== 'none') return;
+
+  it('is built byte for byte', () => {
     const builder = new BatchBuilder(16);
     // With LogAppendTime the records still carry their own time, which only their deltas show.
     const times =
