@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { useWorkspace } from '../document/hooks.ts';
 import type { OpenPipeline } from '../document/open-pipelines.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { MenuButton } from '../ui/menu.tsx';
@@ -20,6 +21,7 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
     (state) => state.problems.filter((problem) => problem.severity === 'error').length,
   );
   const isEmpty = useStore(pipeline.session.store, (state) => state.document.nodes.length === 0);
+  const isConnected = useStore(useWorkspace().connection.state, (state) => state.kind === 'ready');
   const nowMs = useNow();
   const state = deployment?.state ?? 'idle';
   const isLive = state !== 'idle';
@@ -30,10 +32,10 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
       <span className="vr hide-sm" />
       <span className="run-state hide-sm">
         <StatusMark state={state} />
-        {runWords(deployment, nowMs)}
+        {isConnected || deployment !== undefined ? runWords(deployment, nowMs) : 'Not known'}
       </span>
       <span className="sr-only" role="status">
-        {stateSentence(deployment)}
+        {isConnected ? stateSentence(deployment) : 'The engine does not answer'}
       </span>
       {isLive ? (
         <IconButton

@@ -29,9 +29,20 @@ function settingsOf(node: PipelineNode, kind: NodeKind, title: string, topic: st
   if (Array.isArray(branches)) return `${branches.length + 1} ways out`;
   const place = textOf(node.config.path) ?? textOf(node.config.file) ?? textOf(node.config.table);
   const name = title === kind.title ? undefined : kind.title;
-  const words = [name, textOf(format), place?.split(/[\\/]/).at(-1)].filter((word) => word !== undefined);
+  const content = textOf(format);
+  const words = [
+    name,
+    content === undefined ? undefined : (contentNames[content] ?? content),
+    place?.split(/[\\/]/).at(-1),
+  ].filter((word) => word !== undefined);
   return words.length > 0 ? words.slice(0, 2).join(', ') : groupNames[kind.group];
 }
+
+const contentNames: Readonly<Record<string, string>> = {
+  json: 'JSON',
+  'json-lines': 'JSON Lines',
+  csv: 'CSV',
+};
 
 /** What a group of kinds is called, for one node of it. */
 export const groupNames: Readonly<Record<NodeKind['group'], string>> = {

@@ -70,7 +70,8 @@ export function Palette() {
                 <li key={kind.kind}>
                   <button
                     type="button"
-                    title={kind.summary}
+                    aria-label={kind.title}
+                    title={`${kind.title}: ${kind.summary}`}
                     onClick={() => add(kind)}
                     onPointerDown={(event) => {
                       if (event.button !== 0) return;

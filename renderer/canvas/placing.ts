@@ -16,9 +16,15 @@ export function snapped(point: Point): Point {
 export function freePlace(document: Pipeline, wanted: Point): Point {
   let { x, y } = snapped(wanted);
   const taken = Object.values(document.layout.nodes);
+  const { notes } = document.layout;
+  const isOnNote = (): boolean =>
+    notes.some(
+      (note) => note.x < x + 160 && note.x + note.width > x && note.y < y + 76 && note.y + note.height > y,
+    );
   const isTaken = (): boolean =>
+    isOnNote() ||
     taken.some((other) => Math.abs(other.x - x) < 160 + clearance && Math.abs(other.y - y) < 76 + clearance);
-  for (let tries = 0; isTaken() && tries <= taken.length; tries += 1) y += rowPitch;
+  for (let tries = 0; isTaken() && tries <= taken.length + notes.length; tries += 1) y += rowPitch;
   return { x, y };
 }
 

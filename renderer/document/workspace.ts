@@ -3,6 +3,7 @@ import type { DeploymentView } from '#engine/api/contract/deployments.ts';
 import type { EngineView } from '#engine/api/contract/engine.ts';
 import type { PipelineSummary } from '#engine/api/contract/pipelines.ts';
 import type { NodeKind } from '#engine/pipeline/catalog/node-kind.ts';
+import { forgetDeployment } from '../live/metrics-store.ts';
 import { startWatch } from '../live/watch-loop.ts';
 import { type Connection, realTiming, type Timing } from '../shell/connection.ts';
 import type { EngineClient } from '../shell/engine-client.ts';
@@ -55,6 +56,14 @@ export class Workspace {
         const { pipelines, deployments } = snapshot;
         this.overview.setState({ pipelines, deployments });
         this.#refreshChanged(pipelines);
+      }),
+    );
+    this.#owned.defer(
+      connection.state.subscribe((state) => {
+        // A blink is no loss; after it, nothing that runs is known.
+        if (state.kind !== 'lost' || state.attempt < 2) return;
+        this.overview.setState({ engine: undefined, deployments: {} });
+        for (const { metrics } of this.pipelines.store.getState().values()) forgetDeployment(metrics);
       }),
     );
     const catalogAbort = new AbortController();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeploymentView } from '#engine/api/contract/deployments.ts';
-import { createMetricsStore, takeDeployment } from './metrics-store.ts';
+import { createMetricsStore, forgetDeployment, takeDeployment } from './metrics-store.ts';
 import { startWatch, type WatchServices } from './watch-loop.ts';
 
 const view: DeploymentView = {
@@ -24,6 +24,13 @@ describe('metrics store', () => {
     expect(after.nodes.b).toEqual({ state: 'running', in: 2 });
     expect(after.edges).toBe(before.edges);
     expect(after.deployment).toBe(before.deployment);
+  });
+
+  it('knows nothing once the engine is gone', () => {
+    const store = createMetricsStore();
+    takeDeployment(store, view);
+    forgetDeployment(store);
+    expect(store.getState()).toMatchObject({ deployment: undefined, nodes: {}, edges: {} });
   });
 
   it('forgets nodes that are gone', () => {

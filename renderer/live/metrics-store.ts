@@ -17,13 +17,15 @@ export interface LiveDeployment {
 
 export type MetricsStore = StoreApi<LiveDeployment>;
 
+const nothingKnown: LiveDeployment = { deployment: undefined, nodes: {}, edges: {}, drifting: new Set() };
+
 export function createMetricsStore(): MetricsStore {
-  return createStore<LiveDeployment>(() => ({
-    deployment: undefined,
-    nodes: {},
-    edges: {},
-    drifting: new Set(),
-  }));
+  return createStore<LiveDeployment>(() => nothingKnown);
+}
+
+/** The engine is gone: what was true a moment ago is not known any more. */
+export function forgetDeployment(store: MetricsStore): void {
+  store.setState(nothingKnown, true);
 }
 
 export function takeDeployment(store: MetricsStore, view: DeploymentView): void {
