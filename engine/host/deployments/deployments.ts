@@ -223,7 +223,12 @@ export class Deployments {
           await streams.client.stop({ id: action.id });
           break;
         case 'start-connector':
-          await connect.client.start({ applicationId: action.id, connector: action.connector, bootstrap });
+          await connect.client.start({
+            applicationId: action.id,
+            connector: action.connector,
+            bootstrap,
+            capabilities: this.#running.get(action.id)?.plan.capabilities ?? [],
+          });
           break;
         case 'stop-connector':
           await connect.client.stop({ name: action.name });

@@ -4,7 +4,7 @@ import type { ConnectClients } from '#engine/connect/clients.ts';
 import type { TaskStatus } from '#engine/connect/task-status.ts';
 import { ConnectWorker } from '#engine/connect/worker.ts';
 import { realEnv } from '#engine/env/real-env.ts';
-import type { PlannedConnector } from '#engine/pipeline/compile/plan.ts';
+import type { Capability, PlannedConnector } from '#engine/pipeline/compile/plan.ts';
 import { connectOffsetsTopic } from '../deployments/reset.ts';
 import type { ConnectorStatus } from '../deployments/status.ts';
 
@@ -12,12 +12,16 @@ export interface StartConnector {
   readonly applicationId: string;
   readonly connector: PlannedConnector;
   readonly bootstrap: string;
+  /** What its user granted; the connector opens no other path. */
+  readonly capabilities: readonly Capability[];
 }
 
 /** Connector tasks of all pipelines: a `ConnectWorker` for each, on this thread. */
 export function connectRouter() {
   const env = realEnv();
   const workers = new Map<string, ConnectWorker>();
+  /** Paths by application, as `use path`. */
+  const granted = new Map<string, ReadonlySet<string>>();
   /** By connector name. */
   const running = new Map<string, ConnectWorker>();
 
@@ -31,6 +35,7 @@ export function connectRouter() {
         offsetsTopic: connectOffsetsTopic(applicationId),
         // The compiler made all paths absolute.
         baseDirectory: '/',
+        granted: ({ absolute, use }) => granted.get(applicationId)?.has(`${use}-path ${absolute}`) === true,
       });
       workers.set(key, worker);
     }
@@ -54,6 +59,8 @@ export function connectRouter() {
 
   return {
     start: os.input(type<StartConnector>()).handler(async ({ input }) => {
+      const paths = input.capabilities.flatMap((one) => ('path' in one ? [`${one.kind} ${one.path}`] : []));
+      granted.set(input.applicationId, new Set(paths));
       const worker = workerOf(input);
       await worker.start(input.connector);
       running.set(input.connector.name, worker);
