@@ -23,5 +23,3 @@ export function readPrefix(r: Reader): number {
   return r.int16('version or type');
 }
 
-/** Record types of `__consumer_offsets`, in front of the keys. */
-export const groupRecordTypes = { offsetCommit: 1, groupMetadata: 2 } as const;

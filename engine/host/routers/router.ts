@@ -21,4 +21,4 @@ export function hostRouter(services: HostServices) {
   });
 }
 
-export type HostRouter = ReturnType<typeof hostRouter>;
+
