@@ -30,13 +30,12 @@ export function serveApp(rendererDirectory: string): void {
 
 /** Files of the folder only; anything that leads out of it is not found. */
 export async function respond(rendererDirectory: string, url: string): Promise<Response> {
-  const { host, pathname } = new URL(url);
-  const path = normalize(
-    join(rendererDirectory, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)),
-  );
-  if (host !== 'app' || !path.startsWith(normalize(rendererDirectory) + sep))
-    return new Response('', { status: 404 });
   try {
+    const { host, pathname } = new URL(url);
+    // Throws where an escape is no UTF-8.
+    const name = decodeURIComponent(pathname === '/' ? '/index.html' : pathname);
+    const path = normalize(join(rendererDirectory, name));
+    if (host !== 'app' || !path.startsWith(normalize(rendererDirectory) + sep)) return notFound();
     return new Response(new Uint8Array(await readFile(path)), {
       headers: {
         'Content-Type': types[extname(path)] ?? 'application/octet-stream',
@@ -45,6 +44,10 @@ export async function respond(rendererDirectory: string, url: string): Promise<R
       },
     });
   } catch {
-    return new Response('', { status: 404 });
+    return notFound();
   }
+}
+
+function notFound(): Response {
+  return new Response('', { status: 404 });
 }

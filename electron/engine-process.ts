@@ -25,7 +25,7 @@ type State =
       isReady: boolean;
       lastWords: string;
     }
-  | { readonly kind: 'stopping'; readonly child: EngineChild };
+  | { readonly kind: 'stopping'; readonly gone: Promise<void> };
 
 /** The engine as a process of its own: started, connected to pages, started again after a crash, stopped. */
 export class EngineProcess {
@@ -65,19 +65,13 @@ export class EngineProcess {
     if (this.#state.kind === 'running') this.#state.child.postMessage({ type: 'connect' }, [port]);
   }
 
-  /** Asks it to stop, waits, then kills. Resolves when it is gone. */
+  /** Asks it to stop, waits, then kills. Resolves when it is gone, however often it is asked. */
   stop(): Promise<void> {
-    if (this.#state.kind !== 'running') return Promise.resolve();
-    const { child } = this.#state;
-    this.#state = { kind: 'stopping', child };
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => child.kill(), stopTimeoutMs);
-      child.once('exit', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      child.postMessage({ type: 'stop' });
-    });
+    if (this.#state.kind === 'stopping') return this.#state.gone;
+    if (this.#state.kind === 'stopped') return Promise.resolve();
+    const gone = stopped(this.#state.child);
+    this.#state = { kind: 'stopping', gone };
+    return gone;
   }
 
   #exited(state: Extract<State, { kind: 'running' }>, code: number): void {
@@ -87,6 +81,17 @@ export class EngineProcess {
     if (this.#options.nowMs() - state.startedAtMs < soonMs) this.#options.onFailed(code, state.lastWords);
     else this.start();
   }
+}
+
+function stopped(child: EngineChild): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill(), stopTimeoutMs);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.postMessage({ type: 'stop' });
+  });
 }
 
 function isReady(message: unknown): message is { ready: true } {
