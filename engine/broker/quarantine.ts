@@ -1,6 +1,7 @@
 import type { ClusterImage } from '#engine/controller/image.ts';
 import type { Env } from '#engine/env/env.ts';
 import type { LogDirectory, PartitionDirectory } from '#engine/log/log-directory.ts';
+import { uuidToString } from '#engine/protocol/wire/uuid.ts';
 
 const QUARANTINE = 'quarantine';
 
@@ -32,5 +33,5 @@ function isKnown({ topic, partition, topicId }: PartitionDirectory, image: Clust
   const known = image.topicsByName.get(topic);
   if (known?.partitions[partition] === undefined) return false;
   // Without its id it was made by a start that did not get to write it.
-  return topicId === undefined || Buffer.from(topicId).toString('base64url') === known.topicId;
+  return topicId === undefined || uuidToString(topicId) === known.topicId;
 }

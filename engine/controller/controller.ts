@@ -1,4 +1,5 @@
 import type { Random } from '#engine/env/env.ts';
+import { uuidToString } from '#engine/protocol/wire/uuid.ts';
 import { alterConfigs, type ConfigChange, replaceConfigs } from './alter-configs.ts';
 import { ConfigView, type StaticConfigs } from './configs/config-view.ts';
 import { ControllerError } from './controller-error.ts';
@@ -107,6 +108,6 @@ export class Controller {
   }
 
   #uuid(): string {
-    return Buffer.from(this.#random.uuid()).toString('base64url');
+    return uuidToString(this.#random.uuid());
   }
 }

@@ -1,4 +1,5 @@
 import type { Env } from '#engine/env/env.ts';
+import { uuidToString } from '#engine/protocol/wire/uuid.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { readCheckpoint, writeCheckpoint, writeTextAtomically } from './checkpoint-file.ts';
 import { Log } from './log.ts';
@@ -207,5 +208,5 @@ function writeOffsets(env: Env, path: string, offsets: ReadonlyMap<string, numbe
 }
 
 function base64(id: Uint8Array): string {
-  return Buffer.from(id).toString('base64url');
+  return uuidToString(id);
 }

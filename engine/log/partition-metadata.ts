@@ -1,4 +1,5 @@
 import type { Disk } from '#engine/env/env.ts';
+import { uuidToString } from '#engine/protocol/wire/uuid.ts';
 import { readText, writeTextAtomically } from './checkpoint-file.ts';
 
 export const PARTITION_METADATA_FILE = 'partition.metadata';
@@ -18,6 +19,6 @@ export function writeTopicId(disk: Disk, directory: string, topicId: Uint8Array)
   writeTextAtomically(
     disk,
     `${directory}/${PARTITION_METADATA_FILE}`,
-    `version: 0\ntopic_id: ${Buffer.from(topicId).toString('base64url')}`,
+    `version: 0\ntopic_id: ${uuidToString(topicId)}`,
   );
 }
