@@ -9,6 +9,7 @@ import { Overlays } from './overlays.tsx';
 import { PipelinePage } from './pipeline-page.tsx';
 import { Rail } from './rail.tsx';
 import { RecordsPage } from './records-page.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -33,12 +34,15 @@ export function App({ workspace, ui }: AppProps) {
 function Frame() {
   useCommandKeys();
   useStoredTheme();
+  const route = useUi((state) => state.route);
   return (
     <div className="app">
       <TopBar />
       <Rail />
       <main className="main">
-        <Screen />
+        <ScreenBoundary key={route.screen === 'pipeline' ? route.id : route.screen}>
+          <Screen />
+        </ScreenBoundary>
         <ConnectionBanner />
         <WindowNotice />
       </main>

@@ -7,12 +7,15 @@ import { useClipboard } from '../canvas/use-clipboard.ts';
 import {
   PipelineContext,
   useDocument,
+  useLive,
   useOpenPipeline,
   usePipeline,
   useWorkspace,
 } from '../document/hooks.ts';
+import type { LiveDeployment } from '../live/metrics-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { StatusMark } from '../ui/status-mark.tsx';
 import { Drawer } from './drawer.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useUiStore } from './ui-context.ts';
@@ -79,10 +82,23 @@ function Workbench() {
   );
 }
 
+function failureOf({ deployment }: LiveDeployment): string | undefined {
+  return deployment?.state === 'failed' ? deployment.message : undefined;
+}
+
+/** What the user must know of this pipeline: a notice until it is closed, else why it failed. */
 function Notice() {
   const { session } = usePipeline();
   const notice = useDocument((state) => state.notice);
-  if (notice === undefined) return null;
+  const failure = useLive(failureOf);
+  if (notice === undefined) {
+    return failure === undefined ? null : (
+      <div className="banner" role="alert">
+        <StatusMark state="failed" />
+        <span className="grow copyable pr-2">Failed: {failure}</span>
+      </div>
+    );
+  }
   return (
     <div className="banner" role="alert">
       <span className="grow">{notice}</span>

@@ -26,7 +26,7 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
   const state = deployment?.state ?? 'idle';
   const isLive = state !== 'idle';
   const changes = pending?.changes ?? 0;
-  const isDeployed = pending?.deployed === true && changes === 0 && isLive;
+  const isDeployed = pending?.deployed === true && changes === 0 && isLive && state !== 'failed';
   return (
     <>
       <span className="vr hide-sm" />
@@ -78,6 +78,7 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
 
 function deployWords(pending: { deployed: boolean; changes: number } | undefined, isLive: boolean): string {
   if (pending === undefined || !pending.deployed || !isLive) return 'Deploy';
+  if (pending.changes === 0) return 'Deploy again';
   return `Deploy ${pending.changes} ${pending.changes === 1 ? 'change' : 'changes'}`;
 }
 

@@ -156,7 +156,7 @@ function ChannelWords(props: {
         <text
           className={isBeside ? 'lbl beside' : 'lbl'}
           x={isBeside ? at.x - bed / 2 - 6 : at.x + (way === undefined ? 0 : 16)}
-          y={isBeside ? at.y + 4 : at.y - bed / 2 - 6}
+          y={isBeside ? (way === undefined ? at.y : end.y) + 4 : at.y - bed / 2 - 6}
         >
           {rate}
         </text>

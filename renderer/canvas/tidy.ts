@@ -47,6 +47,9 @@ export function elkGraph(document: Pipeline, catalog: Catalog, sheetAspect: numb
       'elk.aspectRatio': String(sheetAspect),
       'elk.layered.spacing.nodeNodeBetweenLayers': '72',
       'elk.spacing.nodeNode': '56',
+      // Between two nodes of a column with a channel between them, these two count instead.
+      'elk.spacing.edgeNode': '32',
+      'elk.spacing.edgeEdge': '20',
       'elk.spacing.componentComponent': '64',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       'elk.layered.nodePlacement.favorStraightEdges': 'true',
