@@ -64,6 +64,13 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(response, 405, 'Only GET is answered here.');
     const file = files(path);
+    if (file === undefined && path === '/') {
+      return refuse(
+        response,
+        503,
+        'The page is not built. Run "npm run build" in the checkout, then load this again.',
+      );
+    }
     if (file === undefined) return refuse(response, 404, `Nothing is at ${path}.`);
     response.writeHead(200, { ...securityHeaders, 'Content-Type': file.type, 'Cache-Control': file.cache });
     response.end(request.method === 'HEAD' ? undefined : file.read());

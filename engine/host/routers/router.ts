@@ -20,5 +20,3 @@ export function hostRouter(services: HostServices) {
     }),
   });
 }
-
-
