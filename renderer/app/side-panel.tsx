@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { PipelineNode } from '#engine/pipeline/document/document.ts';
 import { groupNames, nodeWords } from '../canvas/node-words.ts';
 import { useDocument, useNodeKind, usePipeline, useSelection } from '../document/hooks.ts';
-import { onlyNode } from '../document/selection.ts';
+import { onlyNode, tapEdge } from '../document/selection.ts';
 import { NodeForm } from '../forms/node-form.tsx';
 import { NodeMetricsPanel, useNodeHistory } from '../forms/node-metrics.tsx';
 import { NodeProblems, useNodeProblemCount } from '../forms/node-problems.tsx';
@@ -11,6 +11,7 @@ import { Glyph } from '../ui/glyph.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useCommands } from './commands/use-commands.ts';
+import { useUiStore } from './ui-context.ts';
 
 /** About the one selected node; away when there is none. */
 export function SidePanel() {
@@ -23,6 +24,7 @@ export function SidePanel() {
 function NodePanel({ node }: { readonly node: PipelineNode }) {
   const pipeline = usePipeline();
   const commands = useCommands();
+  const ui = useUiStore();
   const kind = useNodeKind(node.kind);
   const [tab, setTab] = useState('set-up');
   const problemCount = useNodeProblemCount(node.id);
@@ -90,7 +92,14 @@ function NodePanel({ node }: { readonly node: PipelineNode }) {
             countTone: 'warn',
             panel: (
               <div className="side-body">
-                <NodeProblems node={node.id} onShowForm={() => setTab('set-up')} />
+                <NodeProblems
+                  node={node.id}
+                  onShowForm={() => setTab('set-up')}
+                  onShowRecords={(edge) => {
+                    tapEdge(pipeline.selection, edge);
+                    ui.setState({ drawer: 'records' });
+                  }}
+                />
               </div>
             ),
           },

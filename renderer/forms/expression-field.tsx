@@ -59,6 +59,7 @@ export function ExpressionInput({ field, path, value, error }: FieldProps) {
             nodeId={form.nodeId}
             expression={source}
             expect={control?.expect ?? 'any'}
+            falseMeans={isTop ? 'drop' : 'no'}
           />
         </div>
       ) : null}

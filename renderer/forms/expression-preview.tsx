@@ -13,13 +13,16 @@ export interface ExpressionPreviewProps {
   readonly nodeId: string;
   readonly expression: string;
   readonly expect: 'bool' | 'any';
+  /** Whether false drops the record, or only means that another way is taken. */
+  readonly falseMeans: 'drop' | 'no';
 }
 
 const shownRows = 10;
 const counts = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 /** The result of an expression on the last real records: kept or dropped, or the value that comes out. */
-export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: ExpressionPreviewProps) {
+export function ExpressionPreview(props: ExpressionPreviewProps) {
+  const { pipelineId, nodeId, expression, expect, falseMeans } = props;
   const preview = usePreview({ pipeline: pipelineId, node: nodeId, expression, expect });
   const isDeployed = useLive((live) => (live.deployment?.state ?? 'idle') !== 'idle');
   const [sample, setSample] = useState<'mixed' | 'latest'>('mixed');
@@ -67,7 +70,7 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
           const shown = words[index] ?? { lead: undefined, words: '' };
           const key = `${row.record.partition}:${row.record.offset}:${index}`;
           return isCondition ? (
-            <ConditionRow key={key} row={row} words={shown} />
+            <ConditionRow key={key} row={row} words={shown} falseMeans={falseMeans} />
           ) : (
             <ResultRow key={key} row={row} words={shown} />
           );
@@ -76,7 +79,7 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
       {isOld ? (
         <p className="hint pt-1.5">As it was before the last change.</p>
       ) : isCondition ? (
-        <Share nodeId={nodeId} rows={all} />
+        <Share nodeId={nodeId} rows={all} falseMeans={falseMeans} />
       ) : null}
     </fieldset>
   );
@@ -84,7 +87,15 @@ export function ExpressionPreview({ pipelineId, nodeId, expression, expect }: Ex
 
 const noRows: readonly PreviewRow[] = [];
 
-function ConditionRow({ row, words }: { readonly row: PreviewRow; readonly words: RowWords }) {
+type FalseMeans = ExpressionPreviewProps['falseMeans'];
+
+interface ConditionRowProps {
+  readonly row: PreviewRow;
+  readonly words: RowWords;
+  readonly falseMeans: FalseMeans;
+}
+
+function ConditionRow({ row, words, falseMeans }: ConditionRowProps) {
   const verdict = verdictOf(row);
   if (verdict === 'error') return <FailedRow row={row} words={words} />;
   return (
@@ -92,7 +103,7 @@ function ConditionRow({ row, words }: { readonly row: PreviewRow; readonly words
       <Icon name={verdict === 'keep' ? 'check' : 'minus'} size={13} />
       <span className="num mono cut">{words.lead}</span>
       <span className="cut">{words.words}</span>
-      <span className="res">{verdict}</span>
+      <span className="res">{falseMeans === 'drop' ? verdict : verdict === 'keep' ? 'yes' : 'no'}</span>
     </li>
   );
 }
@@ -129,7 +140,13 @@ function FailedRow({ row, words }: { readonly row: PreviewRow; readonly words: R
 }
 
 /** "Keeps about 55/s. It keeps 120/s now.": the share of the sample, at the rate that comes in. */
-function Share({ nodeId, rows }: { readonly nodeId: string; readonly rows: readonly PreviewRow[] }) {
+interface ShareProps {
+  readonly nodeId: string;
+  readonly rows: readonly PreviewRow[];
+  readonly falseMeans: FalseMeans;
+}
+
+function Share({ nodeId, rows, falseMeans }: ShareProps) {
   const edges = useDocument((state) => state.document.edges);
   const live = useLive((state) => state.edges);
   const kept = rows.filter((row) => verdictOf(row) === 'keep').length;
@@ -140,7 +157,11 @@ function Share({ nodeId, rows }: { readonly nodeId: string; readonly rows: reado
   const outRate = rateOf((edge) => edge.from.node === nodeId && edge.from.port === 'out');
   return (
     <p className="hint pt-1.5">
-      {inRate > 0 ? (
+      {falseMeans === 'no' ? (
+        <>
+          True for <b className="text-ink">{kept}</b> of the last {rows.length}.
+        </>
+      ) : inRate > 0 ? (
         <>
           Keeps about <b className="text-ink">{formatRate((inRate * kept) / rows.length)}</b>. It keeps{' '}
           {formatRate(outRate)} now.

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { useDocument, useNodeMetrics, usePipeline } from '../document/hooks.ts';
-import { tapEdge } from '../document/selection.ts';
+import { useDocument, useNodeMetrics } from '../document/hooks.ts';
 import { ProblemList } from '../inspector/problem-list.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -12,11 +11,12 @@ export interface NodeProblemsProps {
   readonly node: string;
   /** Shows the form, where the faulty field is. */
   readonly onShowForm: () => void;
+  /** Shows the records of an edge. */
+  readonly onShowRecords: (edge: string) => void;
 }
 
 /** What is wrong with a node: in the drawing, and while it runs. */
-export function NodeProblems({ node, onShowForm }: NodeProblemsProps) {
-  const { selection } = usePipeline();
+export function NodeProblems({ node, onShowForm, onShowRecords }: NodeProblemsProps) {
   const all = useDocument((state) => state.problems);
   const problems = useMemo(() => all.filter((one) => one.node === node), [all, node]);
   const metrics = useNodeMetrics(node);
@@ -51,7 +51,7 @@ export function NodeProblems({ node, onShowForm }: NodeProblemsProps) {
             )}
             {failure === undefined ? null : <p className="says selectable">{failure}</p>}
             {errorEdge === undefined ? null : (
-              <Button size="small" icon="eye" onPress={() => tapEdge(selection, errorEdge.id)}>
+              <Button size="small" icon="eye" onPress={() => onShowRecords(errorEdge.id)}>
                 Look at them
               </Button>
             )}
