@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Address } from './arguments.ts';
 
 const downloadTimeoutMs = 300_000;
+/** An opener that is still there after this time has found a browser. */
+const openerMs = 2_000;
 
 export type ElectronBinary =
   | { readonly kind: 'found'; readonly path: string }
@@ -49,7 +51,7 @@ export function runElectron(
   });
 }
 
-/** @returns whether the system has something to open a page with. */
+/** @returns whether the system found something to open a page with. */
 export function openInBrowser(url: string): Promise<boolean> {
   const [command, args] =
     process.platform === 'darwin'
@@ -59,11 +61,16 @@ export function openInBrowser(url: string): Promise<boolean> {
         : ['xdg-open', [url]];
   return new Promise((resolve) => {
     const child = spawn(command as string, args as string[], { stdio: 'ignore', detached: true });
-    child.on('error', () => resolve(false));
-    child.on('spawn', () => {
+    const timer = setTimeout(() => {
       child.unref();
       resolve(true);
-    });
+    }, openerMs);
+    const settle = (opened: boolean): void => {
+      clearTimeout(timer);
+      resolve(opened);
+    };
+    child.on('error', () => settle(false));
+    child.on('exit', (code) => settle(code === 0));
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ORPCError } from '@orpc/server';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as SocketHandler } from '@orpc/server/ws';
 import type { MessagePortMain } from 'electron';
@@ -88,8 +89,9 @@ export function openAppServices(options: AppServicesOptions): AppServices {
     expressions,
     live,
   });
-  const sockets = new SocketHandler(router);
-  const ports = new PortHandler(router);
+  const handling = { clientInterceptors: [tellReason(log)] };
+  const sockets = new SocketHandler(router, handling);
+  const ports = new PortHandler(router, handling);
 
   return {
     sessionSecret: sessionSecretOf(database),
@@ -119,4 +121,24 @@ function sessionSecretOf({ settings }: AppDatabase): string {
   const fresh = randomBytes(32).toString('base64url');
   settings.set('session-secret', fresh);
   return fresh;
+}
+
+/** oRPC hides errors that the contract does not name; here both ends belong to one user, who needs the reason. */
+function tellReason(log: (line: string) => void) {
+  return async ({
+    next,
+    path,
+  }: {
+    next: () => Promise<unknown>;
+    path: readonly string[];
+  }): Promise<unknown> => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      log(`${path.join('.')} failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+      throw new ORPCError('INTERNAL_SERVER_ERROR', { message, cause: error });
+    }
+  };
 }

@@ -61,7 +61,7 @@ export function deploymentViewOf(
   const message = about.failure ?? observed.streams?.message ?? failed?.[1].message;
   return {
     id: plan.applicationId,
-    state: overallState(about, states),
+    state: overallState(about, states, isDone(plan, observed, edges) ? 'done' : 'running'),
     ...(message === undefined ? {} : { message }),
     revision: about.revision,
     startedAtMs: about.startedAtMs,
@@ -79,12 +79,44 @@ export function idleView(id: string): DeploymentView {
 function overallState(
   about: { phase: 'deploying' | 'running' | 'stopping'; failure: string | undefined },
   states: readonly RunState[],
+  otherwise: 'running' | 'done',
 ): RunState {
   if (about.failure !== undefined || states.includes('failed')) return 'failed';
   if (about.phase !== 'running') return about.phase;
   for (const state of ['restoring', 'deploying', 'warning'] as const)
     if (states.includes(state)) return state;
-  return 'running';
+  return otherwise;
+}
+
+/** All input was read, and all of it went through: nothing more will come unless somebody writes to a topic of it. */
+function isDone(plan: Plan, observed: Observed, edges: Readonly<Record<string, EdgeMetrics>>): boolean {
+  const sources = plan.connectors.filter(({ role }) => role === 'source');
+  if (sources.length === 0 || readsOfOthers(plan)) return false;
+  const statusOf = ({ name }: { name: string }) => observed.connectors[name];
+  return (
+    sources.every((source) => statusOf(source)?.state === 'done') &&
+    plan.connectors.every((connector) => statusOf(connector)?.caughtUp === true) &&
+    (plan.operators.length === 0 || observed.streams?.caughtUp === true) &&
+    // The parts tell at different moments: caught up and still is the end, caught up alone may be between two stages.
+    Object.values(edges).every(({ count, perSecond }) => count === undefined || perSecond === 0)
+  );
+}
+
+/** Whether it reads a topic that nothing in it writes. */
+function readsOfOthers({ connectors, operators, topics }: Plan): boolean {
+  const writers = new Set(operators.filter(({ kind }) => kind === 'topic').map(({ node }) => node));
+  const written = new Set([
+    ...topics.filter(({ owner, node }) => owner === 'pipeline' || writers.has(node)).map(({ name }) => name),
+    ...connectors.flatMap(({ role, topic }) => (role === 'source' ? [topic] : [])),
+    ...operators.flatMap(({ errorsTopic }) => errorsTopic ?? []),
+  ]);
+  const read = [
+    ...connectors.flatMap(({ role, topic }) => (role === 'sink' ? [topic] : [])),
+    ...operators.flatMap(({ inputs }) =>
+      inputs.flatMap((input) => (input.from === 'topic' ? input.topic : [])),
+    ),
+  ];
+  return read.some((topic) => !written.has(topic));
 }
 
 function connectorMetrics(role: 'source' | 'sink', status: ConnectorStatus | undefined): NodeMetrics {
