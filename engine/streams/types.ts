@@ -77,8 +77,14 @@ export interface Materialized<K, V> {
   readonly valueSerde?: Serde<V>;
   /** Windowed stores only, ms: at least size + grace, which is the default. */
   readonly retentionMs?: number;
-  /** A changelog topic restores the store after a restart. true by default. */
-  readonly logging?: boolean;
+  /**
+   * A changelog topic restores the store after a restart. Configs of that topic, which go over the default ones
+   * (Kafka's `Materialized.withLoggingEnabled(config)`), or false for no changelog (`withLoggingDisabled`); logged with
+   * the defaults when absent. A windowed store's changelog forgets by the age of its records in the broker's time:
+   * where event times are old, give `{ 'cleanup.policy': 'compact' }`. The store then deletes from it what it has
+   * let go itself.
+   */
+  readonly logging?: false | Readonly<Record<string, string>>;
 }
 
 export interface Grouped<K, V> {

@@ -182,6 +182,29 @@ describe('counts and aggregates', () => {
     expect(driver.metrics().get('count')?.droppedLate).toBe(1);
   });
 
+  it('keep their windows in changelogs that forget nothing by the time of the broker', () => {
+    const { topology } = run(
+      {
+        count: ['count', { window: '1m' }],
+        aggregate: [
+          'aggregate',
+          { window: '1m', fields: [{ name: 'n', function: 'count', expression: 'key' }] },
+        ],
+        all: ['count'],
+      },
+      ['a > count', 'count > jo', 'a > aggregate', 'aggregate > jp', 'a > all', 'all > o'],
+    );
+    const configs = [...topology.stores.values()].map(({ name, changelogConfigs }) => [
+      name,
+      changelogConfigs,
+    ]);
+    expect(Object.fromEntries(configs)).toEqual({
+      count: { 'cleanup.policy': 'compact' },
+      aggregate: { 'cleanup.policy': 'compact' },
+      all: {},
+    });
+  });
+
   it('spread a key that is a struct over the result, and show windows to expressions', () => {
     const { put, take } = run(
       {

@@ -20,7 +20,7 @@ export function keyValueStore(
   name: string,
   keySerde: Serde<unknown>,
   valueSerde: Serde<unknown>,
-  logging: boolean | undefined,
+  logging: Materialized<unknown, unknown>['logging'],
   meaning: string,
 ): StoreSpec {
   return {
@@ -28,7 +28,8 @@ export function keyValueStore(
     kind: 'key-value',
     keySerde,
     valueSerde,
-    logging: logging ?? true,
+    logging: logging !== false,
+    changelogConfigs: logging === undefined || logging === false ? {} : logging,
     retentionMs: 0,
     windowSizeMs: 0,
     meaning,

@@ -27,12 +27,13 @@ export async function prepareTopics(
 ): Promise<Map<string, number>> {
   const counts = await sourcePartitions(admin, topology);
   resolveRepartitions(topology, counts);
-  const wanted: NewTopic[] = [];
+  const wanted: WantedTopic[] = [];
   for (const { name } of topology.repartitionTopics.values()) {
     wanted.push({
       name: `${applicationId}-${name}`,
       partitions: counts.get(name)!,
       configs: repartitionConfigs,
+      insistsOn: {},
     });
   }
   for (const sub of topology.subTopologies()) {
@@ -46,7 +47,8 @@ export async function prepareTopics(
       wanted.push({
         name: changelogName(applicationId, store.name),
         partitions,
-        configs: { 'message.timestamp.type': 'CreateTime', ...configs },
+        configs: { 'message.timestamp.type': 'CreateTime', ...configs, ...store.changelogConfigs },
+        insistsOn: store.changelogConfigs,
       });
     }
   }
@@ -54,7 +56,7 @@ export async function prepareTopics(
   const byFullName = new Map<string, number>();
   for (const [topic, count] of counts)
     byFullName.set(internalTopicName(topology, applicationId, topic), count);
-  for (const { name, partitions } of wanted) byFullName.set(name, partitions!);
+  for (const { name, partitions } of wanted) byFullName.set(name, partitions);
   return byFullName;
 }
 
@@ -163,18 +165,44 @@ function copartition(topology: Topology, sources: readonly string[], counts: Map
   }
 }
 
-async function createMissing(admin: Admin, wanted: readonly NewTopic[]): Promise<void> {
+interface WantedTopic extends NewTopic {
+  readonly partitions: number;
+  /** What the program itself asks for, also of a topic that is there already. */
+  readonly insistsOn: Readonly<Record<string, string>>;
+}
+
+async function createMissing(admin: Admin, wanted: readonly WantedTopic[]): Promise<void> {
   if (wanted.length === 0) return;
   const existing = await admin.describeTopics(wanted.map((topic) => topic.name));
-  const missing: NewTopic[] = [];
+  const missing: WantedTopic[] = [];
+  const found: WantedTopic[] = [];
   for (const [i, topic] of wanted.entries()) {
-    const found = existing[i]?.partitions.length;
-    if (found === undefined) missing.push(topic);
-    else if (found !== topic.partitions) {
+    const partitions = existing[i]?.partitions.length;
+    if (partitions === undefined) missing.push(topic);
+    else if (partitions === topic.partitions) found.push(topic);
+    else {
       throw new TopologyError(
-        `Internal topic ${topic.name} has ${found} partitions, but the topology needs ${topic.partitions}: reset the application.`,
+        `Internal topic ${topic.name} has ${partitions} partitions, but the topology needs ${topic.partitions}: reset the application.`,
       );
     }
   }
-  if (missing.length > 0) await admin.createTopics(missing, { existing: 'keep' });
+  await insist(
+    admin,
+    found.filter(({ insistsOn }) => Object.keys(insistsOn).length > 0),
+  );
+  const topics = missing.map(
+    ({ name, partitions, configs }): NewTopic => ({ name, partitions, ...(configs && { configs }) }),
+  );
+  if (topics.length > 0) await admin.createTopics(topics, { existing: 'keep' });
+}
+
+/** A changelog that an earlier version of the program made may have other configs than this one counts on. */
+async function insist(admin: Admin, topics: readonly WantedTopic[]): Promise<void> {
+  if (topics.length === 0) return;
+  const configs = await admin.describeTopicConfigs(topics.map(({ name }) => name));
+  for (const { name, insistsOn } of topics) {
+    const now = new Map(configs.get(name)?.map((config) => [config.name, config.value]));
+    const differing = Object.entries(insistsOn).filter(([config, value]) => now.get(config) !== value);
+    if (differing.length > 0) await admin.alterTopicConfigs(name, Object.fromEntries(differing));
+  }
 }

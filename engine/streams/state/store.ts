@@ -7,6 +7,8 @@ export interface StoreSpec {
   readonly keySerde: Serde<unknown>;
   readonly valueSerde: Serde<unknown>;
   readonly logging: boolean;
+  /** Of its changelog topic, over the default ones. They are not what its content means. */
+  readonly changelogConfigs: Readonly<Record<string, string>>;
   /** Of windows, ms. */
   readonly retentionMs: number;
   readonly windowSizeMs: number;

@@ -11,6 +11,7 @@ const spec: StoreSpec = {
   keySerde: stringSerde as Serde<unknown>,
   valueSerde: longSerde as Serde<unknown>,
   logging: true,
+  changelogConfigs: {},
   retentionMs: 20,
   windowSizeMs: 10,
   meaning: '',
@@ -116,6 +117,41 @@ describe('window store', () => {
       [10, 1],
       [20, 1],
     ]);
+  });
+
+  it('deletes from a changelog what it lets go, where nobody else does', () => {
+    const kept = new InMemoryWindowStore(windows);
+    const buried = new InMemoryWindowStore({ ...windows, changelogConfigs: { 'cleanup.policy': 'compact' } });
+    const restored = new InMemoryWindowStore({
+      ...windows,
+      changelogConfigs: { 'cleanup.policy': 'compact' },
+    });
+    for (const store of [kept, buried]) {
+      store.put('a', 1, 0, 3);
+      flushed(store);
+      store.put('b', 1, 0, 4);
+      store.put('c', 1, 20, 21);
+    }
+    expect(flushed(kept).map(([key, value]) => [key[0], value])).toEqual([
+      ['b', 1],
+      ['c', 1],
+    ]);
+    expect(flushed(buried).map(([key, value]) => [key[0], value])).toEqual([
+      ['b', null],
+      ['a', null],
+      ['c', 1],
+    ]);
+    // A crash came between letting go and the flush: whoever restores makes up for it.
+    const source = new InMemoryWindowStore(windows);
+    for (const start of [0, 30]) {
+      source.put('a', 1, start, start);
+      source.flush((key, value, timestampMs) => {
+        restored.restore(key, value, timestampMs);
+        return true;
+      });
+    }
+    expect(restored.size).toBe(1);
+    expect(flushed(restored).map(([, value]) => value)).toEqual([null]);
   });
 
   it('is the same after restoring its changelog, whose keys have start and sequence number', () => {

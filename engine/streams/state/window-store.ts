@@ -26,7 +26,10 @@ export interface ReadOnlyWindowStore<K, V> {
   all(): IterableIterator<readonly [key: Windowed<K>, value: ValueAndTimestamp<V>]>;
 }
 
-/** A map per window start. A window goes when its start falls out of the retention (Kafka's InMemoryWindowStore). */
+/**
+ * A map per window start. A window goes when its start falls out of the retention (Kafka's InMemoryWindowStore). Where
+ * nobody deletes the changelog's old records, the store writes tombstones for what goes, or it would grow for ever.
+ */
 export class InMemoryWindowStore implements StateStore {
   readonly kind = 'window';
   readonly name: string;
@@ -34,6 +37,7 @@ export class InMemoryWindowStore implements StateStore {
   readonly #valueSerde: Serde<unknown>;
   readonly #retentionMs: number;
   readonly #windowSizeMs: number;
+  readonly #buriesExpired: boolean;
   readonly #segments = new Map<number, Segment>();
   /** Highest window start put so far: the store's own stream time. */
   #observedStartMs = -1;
@@ -53,6 +57,7 @@ export class InMemoryWindowStore implements StateStore {
     this.#valueSerde = spec.valueSerde;
     this.#retentionMs = spec.retentionMs;
     this.#windowSizeMs = spec.windowSizeMs;
+    this.#buriesExpired = spec.logging && spec.changelogConfigs['cleanup.policy'] === 'compact';
   }
 
   get size(): number {
@@ -137,14 +142,24 @@ export class InMemoryWindowStore implements StateStore {
     const key = this.#keySerde.deserialize(keyBytes.subarray(0, split));
     const windowStartMs = longSerde.deserialize(keyBytes.subarray(split, split + 8));
     this.#advanceTo(windowStartMs);
-    if (this.#isExpired(windowStartMs)) return;
-    const identity = identityOf(this.#keySerde, key);
-    const segment = this.#segment(windowStartMs) ?? this.#openSegment(windowStartMs);
     if (valueBytes === null) {
-      if (segment.delete(identity)) this.#size--;
-      if (segment.size === 0) this.#dropSegment(windowStartMs);
+      const segment = this.#segments.get(windowStartMs);
+      if (segment?.delete(identityOf(this.#keySerde, key))) this.#size--;
+      if (segment?.size === 0) this.#dropSegment(windowStartMs);
       return;
     }
+    if (this.#isExpired(windowStartMs)) {
+      this.#bury({
+        key: retained(this.#keySerde, key),
+        windowStartMs,
+        value: null,
+        timestampMs,
+        dirty: false,
+      });
+      return;
+    }
+    const identity = identityOf(this.#keySerde, key);
+    const segment = this.#segment(windowStartMs) ?? this.#openSegment(windowStartMs);
     if (!segment.has(identity)) this.#size++;
     segment.set(identity, {
       key: retained(this.#keySerde, key),
@@ -178,6 +193,14 @@ export class InMemoryWindowStore implements StateStore {
     return bytes;
   }
 
+  #bury(entry: Entry): void {
+    if (!this.#buriesExpired) return;
+    entry.value = null;
+    if (entry.dirty) return;
+    entry.dirty = true;
+    this.#dirty.push(entry);
+  }
+
   #isExpired(windowStartMs: number): boolean {
     return windowStartMs <= this.#observedStartMs - this.#retentionMs;
   }
@@ -190,6 +213,7 @@ export class InMemoryWindowStore implements StateStore {
     for (const [startMs, segment] of this.#segments) {
       if (this.#isExpired(startMs)) {
         this.#size -= segment.size;
+        for (const entry of segment.values()) this.#bury(entry);
         this.#dropSegment(startMs);
       } else if (startMs < oldest) {
         oldest = startMs;

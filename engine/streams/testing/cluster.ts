@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdmin, createConsumer, createProducer } from '#engine/client/index.ts';
+import type { Admin } from '#engine/client/types.ts';
 import { realEnv } from '#engine/env/real-env.ts';
 
 export interface TestCluster {
   readonly bootstrap: string;
+  readonly admin: Admin;
   createTopic(name: string, partitions: number, configs?: Readonly<Record<string, string>>): Promise<void>;
   /** In the order given; partitions by key. */
   produce(topic: string, records: readonly TestInput[]): Promise<void>;
@@ -26,16 +28,20 @@ export interface TestOutput {
 
 const env = realEnv();
 
-/** Of STREAMWRIGHT_TEST_BOOTSTRAP when that is set (any Kafka cluster), else our own broker on a fresh directory. */
-export async function startTestCluster(): Promise<TestCluster> {
-  const given = process.env.STREAMWRIGHT_TEST_BOOTSTRAP;
-  const own = given === undefined ? await startOwnBroker() : undefined;
+/**
+ * Of STREAMWRIGHT_TEST_BOOTSTRAP when that is set (any Kafka cluster), else our own broker on a fresh directory.
+ * @param configs of the broker: with them it is our own in any case.
+ */
+export async function startTestCluster(configs?: Readonly<Record<string, string>>): Promise<TestCluster> {
+  const given = configs === undefined ? process.env.STREAMWRIGHT_TEST_BOOTSTRAP : undefined;
+  const own = given === undefined ? await startOwnBroker(configs ?? {}) : undefined;
   const bootstrap = given ?? own!.bootstrap;
   const client = { env, bootstrap: [bootstrap], clientId: 'streams-test' };
   const admin = createAdmin(client);
   const producer = createProducer(client);
   return {
     bootstrap,
+    admin,
     async createTopic(name, partitions, configs = {}) {
       await admin.createTopics([{ name, partitions, configs: { 'retention.ms': '-1', ...configs } }]);
     },
@@ -86,7 +92,9 @@ export async function startTestCluster(): Promise<TestCluster> {
   };
 }
 
-async function startOwnBroker(): Promise<{ readonly bootstrap: string; stop(): Promise<void> }> {
+async function startOwnBroker(
+  configs: Readonly<Record<string, string>>,
+): Promise<{ readonly bootstrap: string; stop(): Promise<void> }> {
   // Only here: against another cluster these tests do not need our broker at all.
   const { startBroker } = await import('#engine/broker/broker.ts');
   const { openSqliteMetadataStore } = await import('#engine/controller/sqlite-store.ts');
@@ -98,7 +106,7 @@ async function startOwnBroker(): Promise<{ readonly bootstrap: string; stop(): P
     listener: { host: '127.0.0.1', port: 0 },
     store,
     brokerId: 1,
-    configs: { 'group.initial.rebalance.delay.ms': '0' },
+    configs: { 'group.initial.rebalance.delay.ms': '0', ...configs },
     log: () => {},
   });
   return {

@@ -21,6 +21,12 @@ import {
 import { partName } from './names.ts';
 import { operatorOptions } from './options.ts';
 
+/**
+ * Never by the broker's time: with event times of years ago it would delete windows that are still open. Any Kafka
+ * client may write such times to a topic that is drawn, so that this cannot depend on what the pipeline's own sources do.
+ */
+const windowedLogging = { 'cleanup.policy': 'compact' };
+
 export function buildCount(operator: PlannedOperator, input: CellStream, inputFlow: PlannedFlow): BuiltFlow {
   const config = operator.config as CountConfig;
   const grouped = groupedByKey(operator, input, inputFlow);
@@ -28,7 +34,9 @@ export function buildCount(operator: PlannedOperator, input: CellStream, inputFl
   const counts =
     config.window === undefined
       ? grouped.count(options)
-      : grouped.windowedBy(timeWindows(config.window, { graceMs: config.grace })).count(options);
+      : grouped
+          .windowedBy(timeWindows(config.window, { graceMs: config.grace }))
+          .count({ ...options, logging: windowedLogging });
   const rows = counts.mapValues((key, count) => rowOf(key as FlowKey, config.keyAs, [[config.as, count]]), {
     name: partName(operator.node, 'result'),
     meaning: operator.meaning,
@@ -75,7 +83,7 @@ export function buildAggregate(
       ? grouped.aggregate(start, add, options)
       : grouped
           .windowedBy(timeWindows(config.window, { graceMs: config.grace }))
-          .aggregate(start, add, options);
+          .aggregate(start, add, { ...options, logging: windowedLogging });
   const rows = states.mapValues(
     (key, state) => {
       const items = state.value as Value[];
