@@ -4,7 +4,7 @@
  */
 export type FormControl =
   | { readonly kind: 'text' | 'text-area' | 'code' | 'path' | 'topic' | 'secret' | 'duration' }
-  | { readonly kind: 'number'; readonly isWhole: boolean }
+  | { readonly kind: 'number' }
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly options: readonly ChoiceOption[] }
   | { readonly kind: 'expression'; readonly expect: 'bool' | 'any'; readonly scope: 'input' | 'join' }
@@ -99,7 +99,7 @@ function controlOf(schema: Schema): FormControl {
       return { kind: 'switch' };
     case 'integer':
     case 'number':
-      return { kind: 'number', isWhole: schema.type === 'integer' };
+      return { kind: 'number' };
     case 'string':
       return { kind: 'text' };
     case 'array':

@@ -11,6 +11,7 @@ import {
   Text,
 } from 'react-aria-components';
 import type { TopicSummary } from '#engine/api/contract/records.ts';
+import { isKept } from '../app/topic-groups.ts';
 import { useClient } from '../document/hooks.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -30,7 +31,7 @@ export function TopicInput({ field, path, value, error }: FieldProps) {
 
   const load = (): void => {
     client.records.topics().then(
-      (found) => setTopics(found.filter((topic) => !topic.internal)),
+      (found) => setTopics(found.filter((topic) => !isKept(topic))),
       // Without the list a name can be typed all the same.
       () => undefined,
     );
@@ -80,7 +81,7 @@ export function TopicInput({ field, path, value, error }: FieldProps) {
           {error}
         </FieldError>
       )}
-      <Popover className="popover min-w-(--trigger-width)" offset={4}>
+      <Popover className="popover min-w-(--trigger-width)" offset={4} maxHeight={300}>
         <ListBox<TopicSummary> className="menu">
           {(topic) => (
             <ListBoxItem id={topic.name} textValue={topic.name} className="menu-item">

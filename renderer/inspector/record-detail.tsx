@@ -114,7 +114,10 @@ function item(id: string, title: string, text: () => string) {
 /** `5.2, 55km WSW of Calingasta, Argentina`; else the key. */
 function titleOf({ key, value }: RecordView, columns: readonly FieldColumn[]): string {
   const parsed = jsonOf(value);
-  const words = [columns.find(({ type }) => type === 'number'), columns.find(({ type }) => type === 'text')]
+  const words = [
+    columns.find(({ type, length }) => type === 'number' && length <= 10),
+    columns.find(({ type }) => type === 'text'),
+  ]
     .map((column) =>
       parsed === undefined || column === undefined ? undefined : valueAtPath(parsed, 'value', column.path),
     )

@@ -261,7 +261,7 @@ function gridTemplate(columns: readonly FieldColumn[], lettersOfKeys: number): s
   const keyWidth = Math.max(56, Math.min(150, lettersOfKeys * 7.3 + 18));
   const widths = columns.map(({ type, length, title }) => {
     const letters = Math.max(length, title.length + 1);
-    if (type === 'number') return `${Math.max(52, Math.min(130, letters * 7.4 + 18))}px`;
+    if (type === 'number') return `${Math.max(52, Math.min(180, letters * 7.4 + 18))}px`;
     const wanted = Math.max(72, Math.min(250, letters * 6.4 + 18));
     return `minmax(${Math.min(90, wanted)}px, ${wanted}px)`;
   });
