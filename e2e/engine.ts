@@ -2,58 +2,76 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 
 const startTimeoutMs = 20_000;
+const anyPort = { kafka: '127.0.0.1:0', http: '127.0.0.1:0' };
 
 export interface ReadyLine {
   readonly ready: true;
+  /** host:port */
   readonly kafka: string;
+  /** An address, http://host:port */
   readonly http: string;
+  /** The address that opens the app, with its token. */
   readonly app: string;
   readonly pid: number;
 }
 
 export interface Engine extends ReadyLine {
-  readonly dataDirectory: string;
-  /** SIGKILL, then a new process on the same directory. */
-  crashAndRestart(): Promise<ReadyLine>;
+  /** A folder that goes with the test; the engine's data are in it, and sinks may write beside them. */
+  readonly folder: string;
+  /** SIGKILL: no chance to tidy up. */
+  crash(): Promise<void>;
+  /** After a crash: a new process on the same directory and the same ports, so that open pages find it. */
+  restart(): Promise<void>;
 }
 
-/** A real engine of the test's own, from `streamwright serve`, on a directory that goes with the test. */
-export const test = base.extend<{ engine: Engine }>({
+interface Fixtures {
+  readonly engine: Engine;
+  readonly pageErrors: readonly string[];
+}
+
+/** Each test has a real engine of its own, from `streamwright serve`, and fails on an error that the page did not catch. */
+export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that a fixture needs from this pattern
   engine: async ({}, use) => {
-    const dataDirectory = mkdtempSync(join(tmpdir(), 'streamwright-e2e-'));
-    let { child, line } = await startEngine(dataDirectory);
+    const folder = mkdtempSync(join(tmpdir(), 'streamwright-e2e-'));
+    let running = await start(folder, anyPort);
+    const { line } = running;
     await use({
       ...line,
-      dataDirectory,
-      async crashAndRestart() {
-        await end(child, 'SIGKILL');
-        ({ child, line } = await startEngine(dataDirectory));
-        return line;
+      folder,
+      crash: () => end(running.child, 'SIGKILL'),
+      restart: async () => {
+        running = await start(folder, { kafka: line.kafka, http: new URL(line.http).host });
       },
     });
-    await end(child, 'SIGTERM');
-    rmSync(dataDirectory, { recursive: true, force: true });
+    await end(running.child, 'SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+    expect(running.child.exitCode, 'the engine stops cleanly when it is asked to').toBe(0);
   },
+  pageErrors: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      context.on('weberror', (error) => errors.push(String(error.error().stack ?? error.error())));
+      context.on('console', (message) => {
+        if (message.text().includes('Content Security Policy')) errors.push(message.text());
+      });
+      await use(errors);
+      expect(errors, 'no uncaught error and no breach of the content security policy').toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect } from '@playwright/test';
 
-async function startEngine(dataDirectory: string): Promise<{ child: ChildProcess; line: ReadyLine }> {
-  const args = [
-    'bin/streamwright.js',
-    'serve',
-    '--data-dir',
-    dataDirectory,
-    '--kafka',
-    '127.0.0.1:0',
-    '--http',
-    '127.0.0.1:0',
-  ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+async function start(folder: string, at: { kafka: string; http: string }) {
+  const args = ['bin/streamwright.js', 'serve', '--data-dir', join(folder, 'data')];
+  const child = spawn(process.execPath, [...args, '--kafka', at.kafka, '--http', at.http], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const line = await new Promise<ReadyLine>((resolve, reject) => {
     let text = '';
     const timer = setTimeout(
