@@ -51,7 +51,7 @@ function accessor(insert: string): string {
 }
 
 /** `value.properties` in `1 < value.properties.`; empty where something else than a plain path stands. */
-export function receiverBefore(ahead: string): string {
+function receiverBefore(ahead: string): string {
   const match = /([A-Za-z_]\w*(?:\.\w+|\[\d+\]|\["[^"]*"\])*)\.?\??$/.exec(ahead);
   return match?.[1] ?? '';
 }

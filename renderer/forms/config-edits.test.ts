@@ -32,7 +32,7 @@ const document: Pipeline = {
   layout: { nodes: {}, notes: [] },
 };
 
-function after(path: ConfigPath, value: unknown): Pipeline {
+function changed(path: ConfigPath, value: unknown): Pipeline {
   return configEdits(document, 'b', branch, path, value).reduce(applyEdit, document);
 }
 
@@ -40,27 +40,27 @@ const ports = ({ edges }: Pipeline) => edges.map((edge) => edge.from.port);
 
 describe('the edits of a form', () => {
   it('keep the wires of a branch that is renamed', () => {
-    expect(ports(after(['branches', 0, 'name'], 'big'))).toEqual(['big', 'small']);
+    expect(ports(changed(['branches', 0, 'name'], 'big'))).toEqual(['big', 'small']);
   });
 
   it('leave the wires alone while a name is double or empty, so that nothing is mixed up', () => {
-    expect(ports(after(['branches', 0, 'name'], 'small'))).toEqual(['large', 'small']);
-    expect(ports(after(['branches', 0, 'name'], undefined))).toEqual(['large', 'small']);
+    expect(ports(changed(['branches', 0, 'name'], 'small'))).toEqual(['large', 'small']);
+    expect(ports(changed(['branches', 0, 'name'], undefined))).toEqual(['large', 'small']);
   });
 
   it('take the wires of a branch that is removed, and no others', () => {
-    const removed = after(['branches'], [{ name: 'small', condition: 'true' }]);
+    const removed = changed(['branches'], [{ name: 'small', condition: 'true' }]);
     expect(ports(removed)).toEqual(['small']);
     expect(removed.nodes[0]?.config.branches).toHaveLength(1);
   });
 
   it('change the order of branches without touching wires', () => {
     const list = document.nodes[0]?.config.branches as unknown[];
-    expect(ports(after(['branches'], list.toReversed()))).toEqual(['large', 'small']);
+    expect(ports(changed(['branches'], list.toReversed()))).toEqual(['large', 'small']);
   });
 
   it('clear a field', () => {
-    const { nodes } = after(['branches'], undefined);
+    const { nodes } = changed(['branches'], undefined);
     expect(nodes[0]?.config).toEqual({});
   });
 

@@ -162,6 +162,7 @@ function valuesOf(cell: RecordView['value']): Value[] {
 function Tally({ model, isLive }: { readonly model: RecordsModel; readonly isLive: boolean }): ReactNode {
   const { records, page, state } = model;
   if (page === undefined) return state === 'loading' ? 'Reading' : null;
+  if (records.length === 0) return null;
   const total = page.partitions.reduce((sum, { start, end }) => sum + end - start, 0);
   const shown = formatCount(records.length);
   if (page.backedBy === 'probe') return `the last ${shown} that passed`;

@@ -30,7 +30,7 @@ const rowHeight = 26;
 const headHeight = 24;
 const pageRows = 12;
 
-export function recordKey({ topic, partition, offset }: RecordView, index: number): string {
+function recordKey({ topic, partition, offset }: RecordView, index: number): string {
   return `${topic}:${partition}:${offset}:${index}`;
 }
 

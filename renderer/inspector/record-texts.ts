@@ -44,11 +44,6 @@ export function kcatLine(kafka: string, { topic, partition, offset }: RecordView
   return `kcat -C -b ${kafka} -t ${topic} -p ${partition} -o ${offset} -c 1`;
 }
 
-/** `value.properties.mag == 5.2`, the filter that finds records like this one. */
-export function equalsFilter(path: string, scalar: string): string {
-  return `${path} == ${scalar}`;
-}
-
 /**
  * A point in time as people write it, in UTC: `2018-02-06 16:17:57.980` with anything left out from the end, an ISO
  * text with its zone, or ms since 1970. Undefined when it is none of these.

@@ -74,14 +74,17 @@ export function useRecords(target: RecordTarget, query: RecordQuery, isLive: boo
     return () => abort.abort();
   }, [workspace, question, attempt]);
 
+  const isEmpty = records.state === 'ready' && records.records.length === 0;
+  // "Records show as soon as one is written" holds without Live too.
+  const follows = isLive || (isEmpty && query.start.from === 'newest' && query.filter === '');
   useEffect(() => {
-    if (!isLive) return;
+    if (!follows) return;
     const abort = new AbortController();
     void followNewest(workspace, question, abort.signal, (page) =>
       setRecords((before) => (isSameFront(before, page) ? before : firstPage(page))),
     );
     return () => abort.abort();
-  }, [workspace, question, isLive]);
+  }, [workspace, question, follows]);
 
   const cursor = records.page?.cursor;
   const readOn = useCallback(() => {
