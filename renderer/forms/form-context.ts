@@ -1,10 +1,13 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { ProblemView } from '#engine/api/contract/values.ts';
 import type { ExpressionScope } from './cel-completion.ts';
 import type { Config, ConfigPath } from './config-path.ts';
+import type { FieldAtProps } from './form-field.tsx';
 
 /** What every field of a node's form works on. */
 export interface FormModel {
+  /** Any field, for those that hold others: rows have fields which may be rows. */
+  readonly Field: ComponentType<FieldAtProps>;
   readonly pipelineId: string;
   readonly nodeId: string;
   readonly config: Config;

@@ -29,6 +29,7 @@ export function NodeForm({ pipelineId, node }: NodeFormProps) {
 
   const form = useMemo<FormModel>(
     () => ({
+      Field: FieldAt,
       pipelineId,
       nodeId: node.id,
       config: node.config,

@@ -3,7 +3,7 @@ import { Select } from '../ui/fields.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { type Config, isObject, moved } from './config-path.ts';
 import { useForm } from './form-context.ts';
-import { FieldAt, type FieldProps } from './form-field.tsx';
+import type { FieldProps } from './form-field.tsx';
 import { type RowVariant, singular, variantOf } from './form-model.ts';
 
 /** A list of groups of fields: add, remove, move up and down. */
@@ -78,6 +78,7 @@ interface RowProps {
 
 function Row({ variants, row, path, label, isFirst, isLast, onMove, onRemove }: RowProps) {
   const form = useForm();
+  const { Field } = form;
   const variant = variantOf(variants, row);
   if (variant === undefined) return null;
   const [first, ...others] = variant.fields;
@@ -87,7 +88,7 @@ function Row({ variants, row, path, label, isFirst, isLast, onMove, onRemove }: 
     <fieldset aria-label={label}>
       <div className="form-row-head">
         <div className="grow">
-          {first === undefined ? null : <FieldAt field={first} path={[...path, first.name]} isName />}
+          {first === undefined ? null : <Field field={first} path={[...path, first.name]} isName />}
         </div>
         <span className="group-btn self-start mt-[19px]">
           <IconButton
@@ -126,12 +127,12 @@ function Row({ variants, row, path, label, isFirst, isLast, onMove, onRemove }: 
             />
           )}
           {short.map((field) => (
-            <FieldAt key={field.name} field={field} path={[...path, field.name]} />
+            <Field key={field.name} field={field} path={[...path, field.name]} />
           ))}
         </div>
       )}
       {long.map((field) => (
-        <FieldAt key={field.name} field={field} path={[...path, field.name]} />
+        <Field key={field.name} field={field} path={[...path, field.name]} />
       ))}
     </fieldset>
   );
