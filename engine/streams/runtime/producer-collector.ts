@@ -1,5 +1,6 @@
 import type { Header, Producer } from '#engine/client/types.ts';
 import { StreamsError } from '../errors.ts';
+import type { ApplicationState } from './application-state.ts';
 import type { RecordCollector } from './task-context.ts';
 
 interface Pending {
@@ -30,8 +31,13 @@ export class ProducerCollector implements RecordCollector {
     return this.#pending.length > 0;
   }
 
-  setPartitions(topic: string, partitions: number): void {
-    this.#partitions.set(topic, partitions);
+  /** Of every topic that the topology writes to. */
+  async learnPartitions(app: ApplicationState): Promise<void> {
+    for (const node of app.topology.nodes.values()) {
+      if (node.kind !== 'sink') continue;
+      const topic = app.fullName(node.topic);
+      this.#partitions.set(topic, app.partitions.get(topic) ?? (await this.#producer.partitionsOf(topic)));
+    }
   }
 
   partitionsOf(topic: string): number {
