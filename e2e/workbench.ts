@@ -43,9 +43,9 @@ export function deployButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Deploy( \d+ changes?)?$/ });
 }
 
-/** What the page tells a screen reader when it changes: the engine's state, and the pipeline's. */
+/** What the page tells when it changes, the engine's state and the pipeline's: a sentence that begins with these words. */
 export function status(page: Page, words: string): Locator {
-  return page.getByRole('status').filter({ hasText: new RegExp(`^${escaped(words)}$`) });
+  return page.getByRole('status').filter({ hasText: new RegExp(`^${escaped(words)}\\b`) });
 }
 
 export function saved(page: Page): Locator {

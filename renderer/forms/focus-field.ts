@@ -12,7 +12,10 @@ export function focusField(field: string, tries = 0): void {
     if (tries < triesMax) requestAnimationFrame(() => focusField(field, tries + 1));
     return;
   }
-  const control = target.querySelector<HTMLElement>('.cm-content, input, textarea, button, [tabindex="0"]');
+  // The editor first: the button for its help stands before it.
+  const control =
+    target.querySelector<HTMLElement>('.cm-content') ??
+    target.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]');
   target.scrollIntoView({ block: 'nearest' });
   control?.focus();
 }
