@@ -3,6 +3,10 @@ import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { celFunctions, celMacros, signatureOf } from '#engine/data/expression-help.ts';
 import { Icon } from '../ui/icon.tsx';
 
+function focusInput(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
 interface HelpEntry {
   readonly id: string;
   readonly signature: string;
@@ -32,6 +36,7 @@ export function ExpressionHelp() {
           <label className="finder-head">
             <Icon name="search" size={14} />
             <input
+              ref={focusInput}
               type="search"
               aria-label="Find a function"
               placeholder={`Find among ${entries.length} functions`}
