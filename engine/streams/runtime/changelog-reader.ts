@@ -40,7 +40,10 @@ export class ChangelogReader {
         if (task.state === 'restoring') task.state = 'running';
         this.#app.activity++;
       })
-      .catch((error: unknown) => this.#app.fail(error))
+      .catch((error: unknown) => {
+        // Of a task that is gone, the changelog may be gone too.
+        if (task.state === 'restoring') this.#app.fail(error);
+      })
       .finally(() => {
         this.#underWay.delete(restoration);
         for (const { store } of stores) this.#progress.delete(key(store.name));

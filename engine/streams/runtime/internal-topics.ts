@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin, NewTopic } from '#engine/client/types.ts';
-import { StreamsError, TopologyError } from '../errors.ts';
+import { TopologyError } from '../errors.ts';
 import type { SubTopology } from '../topology/sub-topology.ts';
 import type { Topology } from '../topology/topology.ts';
 
@@ -60,29 +59,11 @@ export async function prepareTopics(
   return byFullName;
 }
 
-const deletionTimeoutMs = 30_000;
-
-/** Before the application starts. A broker may delete a topic a moment after it said so. */
-export async function deleteChangelogs(
-  admin: Admin,
-  applicationId: string,
-  stores: readonly string[],
-  nowMs: () => number,
-): Promise<void> {
-  const names = stores.map((store) => changelogName(applicationId, store));
-  const existing = async () => {
-    const described = await admin.describeTopics(names);
-    return names.filter((_, i) => described[i] !== undefined);
-  };
-  let left = await existing();
-  if (left.length > 0) await admin.deleteTopics(left);
-  const deadlineMs = nowMs() + deletionTimeoutMs;
-  for (left = await existing(); left.length > 0; left = await existing()) {
-    if (nowMs() > deadlineMs) {
-      throw new StreamsError(`${left.join(', ')} still exist ${deletionTimeoutMs} ms after their deletion.`);
-    }
-    await sleep(50);
-  }
+/** Repartition topics and changelogs, by their full names. */
+export function internalTopicsOf(topology: Topology, applicationId: string): readonly string[] {
+  const repartitions = [...topology.repartitionTopics.keys()].map((name) => `${applicationId}-${name}`);
+  const logged = [...topology.stores.values()].filter((store) => store.logging);
+  return [...repartitions, ...logged.map((store) => changelogName(applicationId, store.name))];
 }
 
 const repartitionConfigs = {

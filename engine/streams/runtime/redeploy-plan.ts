@@ -10,7 +10,7 @@ export interface RedeployPlan {
   readonly keptStores: readonly string[];
   /** Stores whose meaning changed: their content fits no longer and is deleted. */
   readonly resetStores: readonly string[];
-  /** Stores that no operator has any more. Their changelogs stay until the application is reset. */
+  /** Stores that no operator has any more. Their changelogs are deleted, so that one which comes back is empty. */
   readonly droppedStores: readonly string[];
   readonly newStores: readonly string[];
 }

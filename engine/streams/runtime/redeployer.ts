@@ -41,7 +41,7 @@ export class Redeployer {
     topology: Topology,
     partitions: ReadonlyMap<string, number>,
     onStateLoss: 'start-fresh' | 'reprocess',
-  ): Promise<RedeployReport> {
+  ): Promise<Omit<RedeployReport, 'deletedTopics'>> {
     const { tasks, consumer, ends } = this.#parts;
     const plan = planRedeploy(this.#app.topology, topology);
     const { kept, changed } = this.#sort(topology);

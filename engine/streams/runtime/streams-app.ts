@@ -30,7 +30,8 @@ export interface StreamsOptions {
   readonly autoOffsetReset?: 'earliest' | 'latest';
   /**
    * What ran under this application id before it was stopped, when it may be another program: stores whose meaning
-   * changed since start empty instead of being restored as what they are not. See `planRedeploy`.
+   * changed since start empty instead of being restored as what they are not, and the internal topics of what is there
+   * no more are deleted. See `planRedeploy`.
    */
   readonly previous?: Topology;
 }
@@ -51,6 +52,8 @@ export interface RedeployReport extends RedeployPlan {
   readonly restartedTasks: readonly string[];
   /** `store-partition` read anew from its changelog. */
   readonly restoredStores: readonly string[];
+  /** Changelogs and repartition topics of what is there no more; they stay while other members of the group run. */
+  readonly deletedTopics: readonly string[];
 }
 
 /** What passes one side of an operator, over all its tasks. */

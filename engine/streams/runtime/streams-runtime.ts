@@ -10,7 +10,7 @@ import { Commits } from './commits.ts';
 import { Committer } from './committer.ts';
 import { FlowControl } from './flow-control.ts';
 import { IdleCheck } from './idle-check.ts';
-import { deleteChangelogs, prepareTopics } from './internal-topics.ts';
+import { prepareTopics } from './internal-topics.ts';
 import { Lock } from './lock.ts';
 import { Membership } from './membership.ts';
 import { openWindowsOf, type StreamsMetrics, storeSizes, taskMetrics } from './metrics.ts';
@@ -23,6 +23,7 @@ import { Redeployer } from './redeployer.ts';
 import type { OperatorProbe, RedeployReport, StreamsApp, StreamsStatus } from './streams-app.ts';
 import type { Task } from './task.ts';
 import { TaskManager } from './task-manager.ts';
+import { TopicRemoval } from './topic-removal.ts';
 
 export interface RuntimeOptions {
   readonly topology: Topology;
@@ -57,6 +58,9 @@ export class StreamsRuntime implements StreamsApp {
   readonly #loop: ProcessingLoop;
   readonly #redeployer: Redeployer;
   readonly #idleCheck: IdleCheck;
+  readonly #removal: TopicRemoval;
+  /** Redeploys make and remove topics, so that two must not overlap. */
+  readonly #redeploys = new Lock();
   #looping: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
@@ -101,6 +105,7 @@ export class StreamsRuntime implements StreamsApp {
       ends,
       collector,
     });
+    this.#removal = new TopicRemoval(app, admin);
     this.#idleCheck = new IdleCheck(app, {
       consumer,
       lock,
@@ -123,10 +128,7 @@ export class StreamsRuntime implements StreamsApp {
       throw new StreamsError(`start: expected a new application, found it ${app.state}.`);
     app.state = 'starting';
     try {
-      if (this.#previous !== undefined) {
-        const { resetStores } = planRedeploy(this.#previous, app.topology);
-        await deleteChangelogs(this.#admin, this.applicationId, resetStores, () => app.nowMs());
-      }
+      if (this.#previous !== undefined) await this.#removal.beforeStart(this.#previous);
       app.partitions = await prepareTopics(this.#admin, app.topology, this.applicationId);
       await this.#collector.learnPartitions(app);
     } catch (error) {
@@ -164,17 +166,24 @@ export class StreamsRuntime implements StreamsApp {
     return planRedeploy(this.#app.topology, topology);
   }
 
-  async redeploy(
+  redeploy(
     topology: Topology,
     options: { readonly onStateLoss?: 'start-fresh' | 'reprocess' } = {},
   ): Promise<RedeployReport> {
+    return this.#redeploys.run(() => this.#redeploy(topology, options.onStateLoss ?? 'start-fresh'));
+  }
+
+  async #redeploy(topology: Topology, onStateLoss: 'start-fresh' | 'reprocess'): Promise<RedeployReport> {
     if (!this.#app.isOpen) {
       throw new StreamsError(`redeploy: expected a running application, found it ${this.#app.state}.`);
     }
+    const before = this.#app.topology;
+    await this.#removal.beforeRedeploy(topology);
     const partitions = await prepareTopics(this.#admin, topology, this.applicationId);
-    return this.#loop.runBetweenPolls(() =>
-      this.#redeployer.swap(topology, partitions, options.onStateLoss ?? 'start-fresh'),
+    const report = await this.#loop.runBetweenPolls(() =>
+      this.#redeployer.swap(topology, partitions, onStateLoss),
     );
+    return { ...report, deletedTopics: await this.#removal.afterRedeploy(before) };
   }
 
   pause(): void {
