@@ -7,7 +7,7 @@ import { producerSuite } from './testing/suites/producer-suite.ts';
 import { transactionSuite } from './testing/suites/transaction-suite.ts';
 import { type RunningCluster, testClusters } from './testing/test-cluster.ts';
 
-describe.each(testClusters())('the client against $name', ({ whyNot, start }) => {
+describe.each(testClusters())('the client against $name', ({ whyNot, hasTransactions, start }) => {
   if (whyNot !== undefined) {
     it('needs a cluster', (context) => context.skip(whyNot));
     return;
@@ -24,5 +24,5 @@ describe.each(testClusters())('the client against $name', ({ whyNot, start }) =>
   describe('Consumer', () => consumerSuite(bootstrap));
   describe('Consumer group', () => groupSuite(bootstrap));
   describe('Group with Java’s consumer', () => javaGroupSuite(bootstrap));
-  describe('read_committed', () => transactionSuite(bootstrap));
+  if (hasTransactions) describe('read_committed', () => transactionSuite(bootstrap));
 });

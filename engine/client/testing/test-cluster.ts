@@ -14,6 +14,8 @@ export interface TestCluster {
   readonly name: string;
   /** Why it can't be had here, if so. */
   readonly whyNot: string | undefined;
+  /** Ours gets them with the issue that makes the broker whole. */
+  readonly hasTransactions: boolean;
   start(): Promise<RunningCluster>;
 }
 
@@ -23,11 +25,23 @@ const given = process.env.STREAMWRIGHT_TEST_BOOTSTRAP;
 export function testClusters(): readonly TestCluster[] {
   if (given !== undefined) {
     const running = { bootstrap: given, stop: async () => {} };
-    return [{ name: `the cluster at ${given}`, whyNot: undefined, start: async () => running }];
+    return [
+      {
+        name: `the cluster at ${given}`,
+        whyNot: undefined,
+        hasTransactions: true,
+        start: async () => running,
+      },
+    ];
   }
   return [
-    { name: 'our broker', whyNot: undefined, start: startOurs },
-    { name: 'Apache Kafka', whyNot: whyNoRealKafka(), start: () => startRealKafka({ heap: '512m' }) },
+    { name: 'our broker', whyNot: undefined, hasTransactions: false, start: startOurs },
+    {
+      name: 'Apache Kafka',
+      whyNot: whyNoRealKafka(),
+      hasTransactions: true,
+      start: () => startRealKafka({ heap: '512m' }),
+    },
   ];
 }
 

@@ -86,6 +86,13 @@ describe('the HTTP door', () => {
     expect(await raw('/%2e%2e/secret.txt')).toBe(404);
   });
 
+  it('goes on when a file goes while it is served', async () => {
+    expect(await raw('/assets/a.js')).toBe(200);
+    rmSync(join(directory, 'assets', 'a.js'));
+    expect(await raw('/assets/a.js')).toBe(404);
+    expect(await raw('/')).toBe(200);
+  });
+
   it('refuses a foreign Host', async () => {
     expect(await raw('/', 'evil.example')).toBe(421);
   });

@@ -73,7 +73,7 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
     }
     if (file === undefined) return refuse(response, 404, `Nothing is at ${path}.`);
     response.writeHead(200, { ...securityHeaders, 'Content-Type': file.type, 'Cache-Control': file.cache });
-    response.end(request.method === 'HEAD' ? undefined : file.read());
+    response.end(request.method === 'HEAD' ? undefined : file.content);
   });
 
   function openSession(request: IncomingMessage, response: ServerResponse): undefined {

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 export interface StaticFile {
   readonly type: string;
   readonly cache: string;
-  read(): Buffer;
+  readonly content: Buffer;
 }
 
 const types: Record<string, string> = {
@@ -27,14 +27,24 @@ export function staticFiles(directory: string): (path: string) => StaticFile | u
     const wanted = path === '/' ? '/index.html' : path;
     if (!known.has(wanted)) known = list(directory);
     const file = known.get(wanted);
-    if (file === undefined) return undefined;
+    const content = file === undefined ? undefined : contentOf(file);
+    if (file === undefined || content === undefined) return undefined;
     return {
       type: types[extname(file)] ?? 'application/octet-stream',
       // Vite puts a hash of the content into the names under /assets.
       cache: wanted.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      read: () => readFileSync(file),
+      content,
     };
   };
+}
+
+/** A build may take a file away after it was listed. */
+function contentOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 function list(directory: string): Map<string, string> {
