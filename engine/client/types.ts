@@ -263,6 +263,8 @@ export interface Admin {
   ): Promise<readonly (TopicPartition & { readonly offset: number; readonly timestampMs: number })[]>;
   listGroups(): Promise<readonly { readonly groupId: string; readonly state: string }[]>;
   describeGroups(groupIds: readonly string[]): Promise<readonly GroupDescription[]>;
+  /** Members that left without a word hold their partitions until their session ends; these leave now. */
+  removeGroupMembers(groupId: string, memberIds: readonly string[]): Promise<void>;
   groupOffsets(groupId: string): Promise<readonly (TopicPartition & OffsetAndMetadata)[]>;
   /** The group must be empty. */
   setGroupOffsets(

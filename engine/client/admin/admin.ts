@@ -4,7 +4,7 @@ import { listOffsets } from '../offsets/list-offsets.ts';
 import type { Admin, ClientOptions } from '../types.ts';
 import { alterTopicConfigs, describeTopicConfigs } from './configs.ts';
 import { describeCluster } from './describe-cluster.ts';
-import { deleteGroups, describeGroups, listGroups } from './groups.ts';
+import { deleteGroups, describeGroups, listGroups, removeGroupMembers } from './groups.ts';
 import { deleteRecords } from './records.ts';
 import { createPartitions, createTopics, deleteTopics, describeTopics, listTopics } from './topics.ts';
 
@@ -27,6 +27,7 @@ export function adminOf(options: ClientOptions): Admin {
     listOffsets: (partitions) => listOffsets(cluster, partitions, 'read_uncommitted', LEADER_TIMEOUT_MS),
     listGroups: () => listGroups(cluster),
     describeGroups: (groupIds) => describeGroups(cluster, groupIds),
+    removeGroupMembers: (groupId, memberIds) => removeGroupMembers(cluster, groupId, memberIds),
     groupOffsets: (groupId) => fetchOffsets(cluster, groupId, undefined),
     setGroupOffsets: (groupId, offsets) => commitOffsets(cluster, groupId, nobody, offsets),
     deleteGroups: (groupIds) => deleteGroups(cluster, groupIds),

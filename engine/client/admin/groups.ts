@@ -2,6 +2,7 @@ import { errorCodes } from '#engine/protocol/error-codes.ts';
 import { consumerGroupDescribeApi } from '#engine/protocol/generated/consumer-group-describe.ts';
 import { deleteGroupsApi } from '#engine/protocol/generated/delete-groups.ts';
 import { type DescribedGroup, describeGroupsApi } from '#engine/protocol/generated/describe-groups.ts';
+import { leaveGroupApi } from '#engine/protocol/generated/leave-group.ts';
 import { listGroupsApi } from '#engine/protocol/generated/list-groups.ts';
 import type { Cluster } from '../cluster.ts';
 import { CONSUMER_PROTOCOL_TYPE, decodeAssignment } from '../consumer/protocol.ts';
@@ -40,6 +41,32 @@ export async function deleteGroups(cluster: Cluster, groupIds: readonly string[]
         what,
         (brokerId) => cluster.request(brokerId, deleteGroupsApi, () => ({ groupsNames: [groupId] })),
         ({ results }) => results[0]?.errorCode ?? -1,
+      ),
+    );
+  }
+}
+
+/** Kafka's `removeMembersFromConsumerGroup`. A member that is gone already is no fault. */
+export async function removeGroupMembers(
+  cluster: Cluster,
+  groupId: string,
+  memberIds: readonly string[],
+): Promise<void> {
+  const what = `Removing members of group ${groupId}`;
+  for (const memberId of memberIds) {
+    await cluster.retrying(what, () =>
+      cluster.coordinators.request(
+        groupId,
+        what,
+        (brokerId) =>
+          cluster.request(brokerId, leaveGroupApi, (version) => ({
+            groupId,
+            ...(version < 3 ? { memberId } : { members: [{ memberId, groupInstanceId: null }] }),
+          })),
+        ({ errorCode, members }) => {
+          const code = errorCode !== 0 ? errorCode : (members[0]?.errorCode ?? 0);
+          return code === errorCodes.UNKNOWN_MEMBER_ID ? 0 : code;
+        },
       ),
     );
   }

@@ -179,6 +179,7 @@ export class MemoryCluster implements ConnectClients {
       groupOffsets: unused,
       setGroupOffsets: unused,
       deleteGroups: unused,
+      removeGroupMembers: unused,
       describeCluster: unused,
     };
   }

@@ -13,7 +13,7 @@ import type { StreamsRouter } from '../threads/streams-router.ts';
 import type { Thread } from '../threads/thread.ts';
 import { deploymentViewOf, idleView, type Observed } from './deployment-view.ts';
 import { Rates } from './rates.ts';
-import { ownedTopics, removeTraces } from './reset.ts';
+import { forgetDeadMembers, ownedTopics, removeTraces } from './reset.ts';
 import type { ConnectorStatus, StreamsStatus } from './status.ts';
 
 /** Where it is remembered what runs, shall run again, or left its state on the cluster. */
@@ -84,13 +84,14 @@ export class Deployments {
   /** After a start of the engine: everything that was wanted runs again, from its committed offsets. */
   async resume(): Promise<void> {
     await Promise.all(
-      this.#options.store.wanted().map((wanted) =>
-        this.deploy(wanted.plan, wanted.revision, { startedAtMs: wanted.startedAtMs }).catch(
-          (error: unknown) => {
-            this.#options.log(`${wanted.plan.name} could not be started again: ${messageOf(error)}`);
-          },
-        ),
-      ),
+      this.#options.store.wanted().map(async ({ plan, revision, startedAtMs }) => {
+        try {
+          await forgetDeadMembers(this.#options.admin, plan);
+          await this.deploy(plan, revision, { startedAtMs });
+        } catch (error) {
+          this.#options.log(`${plan.name} could not be started again: ${messageOf(error)}`);
+        }
+      }),
     );
   }
 

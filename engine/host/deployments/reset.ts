@@ -28,12 +28,28 @@ export async function removeTraces(admin: Admin, plan: Plan): Promise<void> {
   ]);
   const doomed = (await admin.listTopics()).map(({ name }) => name).filter((name) => ours.has(name));
   if (doomed.length > 0) await admin.deleteTopics(doomed);
-  const groupIds = new Set([
-    id,
+  const groups = await groupsOf(admin, plan);
+  if (groups.length > 0) await admin.deleteGroups(groups);
+}
+
+/**
+ * Lets the members leave that a crash left behind in the groups of a pipeline: they cannot say so themselves, and who
+ * joins anew would wait until their sessions end (45 s). Only for a pipeline that nobody else may run.
+ */
+export async function forgetDeadMembers(admin: Admin, plan: Plan): Promise<void> {
+  for (const { groupId, members } of await admin.describeGroups(await groupsOf(admin, plan))) {
+    await admin.removeGroupMembers(
+      groupId,
+      members.map(({ memberId }) => memberId),
+    );
+  }
+}
+
+/** Groups of the plan that are on the cluster. */
+async function groupsOf(admin: Admin, plan: Plan): Promise<string[]> {
+  const ours = new Set([
+    plan.applicationId,
     ...plan.connectors.filter(({ role }) => role === 'sink').map(({ name }) => `connect-${name}`),
   ]);
-  const groups = (await admin.listGroups())
-    .map(({ groupId }) => groupId)
-    .filter((group) => groupIds.has(group));
-  if (groups.length > 0) await admin.deleteGroups(groups);
+  return (await admin.listGroups()).map(({ groupId }) => groupId).filter((group) => ours.has(group));
 }
