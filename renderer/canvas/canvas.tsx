@@ -29,7 +29,6 @@ import { type ChannelEdge as ChannelEdgeItem, FlowModel, noteIdOf, type SheetNod
 import { MiniNode } from './mini-node.tsx';
 import { commitMoves, takeMoves } from './moves.ts';
 import { NoteNode } from './note-node.tsx';
-import { repartitionEdges } from './repartitions.ts';
 import { StepNode } from './step-node.tsx';
 import { useCanvasHandle } from './use-canvas-handle.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
@@ -85,7 +84,8 @@ function Sheet({ onHandle, children }: CanvasProps) {
   const [model] = useState(() => new FlowModel());
   // Fitting waits for the first node; on an empty sheet that would move the sheet under the hand.
   const [fitsAtFirst] = useState(document.nodes.length > 0);
-  const repartitions = useMemo(() => repartitionEdges(document), [document]);
+  const repartitionList = useDocument((state) => state.repartitions);
+  const repartitions = useMemo(() => new Set(repartitionList), [repartitionList]);
   const input = { document, catalog: kinds, selection, moving, repartitions };
   const nodes = model.nodes(input);
   const edges = model.edges(input);

@@ -36,7 +36,7 @@ const start: Pipeline = {
 
 /** An open pipeline over an engine that stores in memory. */
 function opened(document = start): OpenPipeline {
-  let state: PipelineState = { document, revision: 1, problems: [] };
+  let state: PipelineState = { document, revision: 1, problems: [], repartitions: [] };
   const applyEdits = async ({ edits }: { edits: Edit[] }): Promise<PipelineState> => {
     state = { ...state, document: edits.reduce(applyEdit, state.document), revision: state.revision + 1 };
     return state;

@@ -5,7 +5,6 @@ import { bedWidth, lagOf } from './channel-look.ts';
 import { channelPoints, chevrons, labelSpot, meanderLane, roundedPath } from './channel-path.ts';
 import { boxOf, layoutPosition, shapeCorner } from './node-box.ts';
 import { freeNotePlace, freePlace, roomOnEdge } from './placing.ts';
-import { repartitionEdges } from './repartitions.ts';
 
 const right = (x: number, y: number) => ({ x, y, side: 'right' as const });
 
@@ -158,16 +157,5 @@ describe('places', () => {
     const room = roomOnEdge(chain, new Map(), 'e1');
     expect(room?.position).toEqual({ x: 448, y: 0 });
     expect(room?.moves).toEqual({ n2: { x: 672, y: 0 } });
-  });
-});
-
-describe('repartitionEdges', () => {
-  it('stands before what works by key, when the key is new', () => {
-    expect([...repartitionEdges(chain)]).toEqual(['e1']);
-    const [first, second, ...others] = chain.nodes;
-    if (first === undefined || second === undefined) throw new Error('expected two nodes');
-    expect([
-      ...repartitionEdges({ ...chain, nodes: [first, { ...second, kind: 'filter' }, ...others] }),
-    ]).toEqual([]);
   });
 });

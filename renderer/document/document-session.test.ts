@@ -25,7 +25,7 @@ function setConfig(node: string, expression: string): Edit {
 
 /** An engine that stores in memory and answers when told to. */
 function fakeEngine(document: Pipeline = empty) {
-  let state: PipelineState = { document, revision: 1, problems: [] };
+  let state: PipelineState = { document, revision: 1, problems: [], repartitions: [] };
   const calls: Edit[][] = [];
   const answers: (() => void)[] = [];
   let failure: Error | undefined;

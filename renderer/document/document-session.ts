@@ -23,8 +23,9 @@ export interface OpenDocument {
   readonly document: Pipeline;
   /** Of the document as it is stored. */
   readonly revision: number;
-  /** These three tell of the stored document. */
+  /** These four tell of the stored document. */
   readonly problems: PipelineState['problems'];
+  readonly repartitions: PipelineState['repartitions'];
   readonly pending: PipelineState['pending'];
   readonly needsGrant: PipelineState['needsGrant'];
   readonly saving: SavingState;
@@ -288,8 +289,8 @@ export class DocumentSession {
 }
 
 function storedPart(state: PipelineState) {
-  const { revision, problems, pending, needsGrant } = state;
-  return { revision, problems, pending, needsGrant };
+  const { revision, problems, repartitions, pending, needsGrant } = state;
+  return { revision, problems, repartitions, pending, needsGrant };
 }
 
 function isCode(error: unknown, code: string): error is ORPCError<string, unknown> {

@@ -10,6 +10,8 @@ export const pipelineState = z.strictObject({
   /** Grows by one with each stored group of edits. */
   revision: z.int(),
   problems: z.array(problem),
+  /** Edges on which a repartition topic stands when it runs. */
+  repartitions: z.array(z.string()),
   /** What a deploy would change; undefined while the document has errors. */
   pending: z
     .strictObject({

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { PipelineState, PipelineSummary } from '#engine/api/contract/pipelines.ts';
 import type { Definitions } from '#engine/pipeline/catalog/definition.ts';
+import { repartitionEdges } from '#engine/pipeline/checks/repartitions.ts';
 import { comparePlans } from '#engine/pipeline/compile/compare-plans.ts';
 import { compilePipeline } from '#engine/pipeline/compile/compile.ts';
 import type { Plan, Problem } from '#engine/pipeline/compile/plan.ts';
@@ -141,15 +142,25 @@ export class PipelineService {
 
   /** @throws {UnknownPipelineError} */
   compile(id: string): ReturnType<typeof compilePipeline> {
-    const { document, directory } = this.stored(id);
-    return compilePipeline(document, this.#definitions, { directory: directory ?? this.#ownDirectory(id) });
+    const { document } = this.stored(id);
+    return compilePipeline(document, this.#definitions, { directory: this.directoryOf(id) });
+  }
+
+  /** What relative paths in the document are relative to. @throws {UnknownPipelineError} */
+  directoryOf(id: string): string {
+    return this.stored(id).directory ?? this.#ownDirectory(id);
   }
 
   #state(stored: StoredPipeline): PipelineState {
     const { document, revision, granted } = stored;
     const compiled = this.compile(document.id);
-    if (!compiled.ok) return { document, revision, problems: [...compiled.problems] };
-    const state: PipelineState = { document, revision, problems: [...compiled.warnings] };
+    const state: PipelineState = {
+      document,
+      revision,
+      problems: [...(compiled.ok ? compiled.warnings : compiled.problems)],
+      repartitions: repartitionEdges(document, this.#definitions),
+    };
+    if (!compiled.ok) return state;
     const deployed = this.#deployedPlan(document.id);
     const { changes, effect, nodes } = comparePlans(deployed, compiled.plan);
     const { losesState } = comparePlans(this.#lastPlan(document.id), compiled.plan);

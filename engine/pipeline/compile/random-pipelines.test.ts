@@ -4,6 +4,7 @@ import { catalogOf } from '../catalog/catalog.ts';
 import { outputsOf } from '../catalog/ports.ts';
 import { canConnect } from '../checks/can-connect.ts';
 import { checkPipeline } from '../checks/check-pipeline.ts';
+import { repartitionEdges } from '../checks/repartitions.ts';
 import type { Pipeline } from '../document/document.ts';
 import { applyEdit } from '../edits/apply-edit.ts';
 import { documentOf, testDefinitions } from '../testing/documents.ts';
@@ -128,6 +129,9 @@ it('a document without errors compiles to a topology that can run, whatever was 
         const topology = buildTopology(result.plan);
         if (result.plan.operators.length > 0) compiled++;
         if (result.plan.operators.some(({ kind }) => kind === 'join')) joins++;
+        expect(repartitionedNodes(document)).toEqual(
+          [...topology.repartitionTopics.keys()].map((name) => name.replace(/-repartition$/, '')).sort(),
+        );
         expect(JSON.parse(JSON.stringify(result.plan))).toEqual(result.plan);
         expect(buildTopology(JSON.parse(JSON.stringify(result.plan))).describe()).toBe(topology.describe());
         expect(comparePlans(result.plan, result.plan)).toMatchObject({
@@ -147,4 +151,10 @@ function faulty(document: Pipeline): string[] {
   return checkPipeline(document, testDefinitions)
     .filter((problem) => problem.severity === 'error')
     .map((problem) => problem.node ?? document.edges.find((edge) => edge.id === problem.edge)!.to.node);
+}
+
+/** The nodes into which the drawing shows a repartition topic. */
+function repartitionedNodes(document: Pipeline): string[] {
+  const edges = new Set(repartitionEdges(document, testDefinitions));
+  return [...new Set(document.edges.filter(({ id }) => edges.has(id)).map(({ to }) => to.node))].sort();
 }
