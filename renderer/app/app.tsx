@@ -1,14 +1,13 @@
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useWorkspace, WorkspaceContext } from '../document/hooks.ts';
 import type { Workspace } from '../document/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { commandForKey } from './commands/registry.ts';
 import { useCommands } from './commands/use-commands.ts';
+import { loadScreens, PipelinePage, RecordsPage } from './lazy-screens.ts';
 import { Overlays } from './overlays.tsx';
-import { PipelinePage } from './pipeline-page.tsx';
 import { Rail } from './rail.tsx';
-import { RecordsPage } from './records-page.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { StartPage } from './start-page.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -34,6 +33,7 @@ export function App({ workspace, ui }: AppProps) {
 function Frame() {
   useCommandKeys();
   useStoredTheme();
+  useEffect(loadScreens, []);
   const route = useUi((state) => state.route);
   return (
     <div className="app">
@@ -41,7 +41,9 @@ function Frame() {
       <Rail />
       <main className="main">
         <ScreenBoundary key={route.screen === 'pipeline' ? route.id : route.screen}>
-          <Screen />
+          <Suspense>
+            <Screen />
+          </Suspense>
         </ScreenBoundary>
         <ConnectionBanner />
         <WindowNotice />
