@@ -16,6 +16,7 @@ import { snapshotSource } from './live/snapshots.ts';
 import { PipelineService } from './pipelines/pipeline-service.ts';
 import { ExpressionService } from './records/expression-service.ts';
 import { RecordService } from './records/record-service.ts';
+import { SampleService } from './records/sample-service.ts';
 import { hostRouter } from './routers/router.ts';
 import { Threads } from './threads/threads.ts';
 
@@ -74,11 +75,15 @@ export function openAppServices(options: AppServicesOptions): AppServices {
     streams: threads.streams,
     tapOf,
   });
-  const expressions = new ExpressionService({
+  const samples = new SampleService({
     documentOf: (id) => pipelines.stored(id).document,
+    directoryOf: (id) => (pipelines.stored(id).granted ? pipelines.directoryOf(id) : undefined),
+    definitions,
     records,
+    jobs: threads.jobs,
     isTapped: (pipeline, edge) => deployments.plan(pipeline)?.edges[edge] !== undefined,
   });
+  const expressions = new ExpressionService(samples);
   const live = new LiveViews(snapshotSource({ ...options, pipelines, deployments }));
   const router = hostRouter({
     database,

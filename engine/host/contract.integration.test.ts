@@ -93,6 +93,8 @@ describe.each([
       const opened = await client.pipelines.openExample({ name: 'earthquakes' });
       const { id } = opened.document;
       expect(opened.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      const before = await client.expressions.scope({ pipeline: id, node: 'felt' });
+      expect(JSON.stringify(before.value), 'fields of real records before the first run').toContain('"mag"');
       // As fast as it goes: the example's rate is for people.
       const { ratePerSecond: _, ...config } = opened.document.nodes.find(
         (node) => node.id === 'usgs',

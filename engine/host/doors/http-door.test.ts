@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -113,5 +114,20 @@ describe('the HTTP door', () => {
     expect(await openSocket({ Origin: door.url })).toContain('401');
     expect(await openSocket({ Origin: 'http://evil.example', Cookie: cookie })).toContain('401');
     expect(sessions).toBe(0);
+  });
+
+  it('outlives a caller that it refused and that resets its connection', async () => {
+    const { hostname, port, host } = new URL(door.url);
+    for (let call = 0; call < 20; call++) {
+      const socket = connect({ host: hostname, port: Number(port) });
+      const gone = new Promise((resolve) => socket.once('close', resolve));
+      socket.on('error', () => undefined);
+      await new Promise<void>((resolve) => socket.once('connect', resolve));
+      socket.write(`GET /api HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      // More than it reads, so that the end of this side is a reset.
+      socket.write('x'.repeat(100_000), () => socket.resetAndDestroy());
+      await gone;
+    }
+    expect((await fetch(door.url)).status).toBe(200);
   });
 });

@@ -108,7 +108,9 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
       isOurOrigin(request) &&
       sameSecret(cookieOf(request), session);
     if (!allowed) {
-      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+      // Node hands the socket over without a listener, and without one a reset would end the process.
+      socket.on('error', () => socket.destroy());
+      socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n', () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => options.onSession(webSocket));

@@ -1,8 +1,11 @@
 import { os, type } from '@orpc/server';
+import type { RecordView } from '#engine/api/contract/values.ts';
 import { createAdmin, createConsumer } from '#engine/client/index.ts';
 import { realEnv } from '#engine/env/real-env.ts';
 import { InspectError } from '#engine/inspect/inspect-error.ts';
 import { queryRecords, type RecordQuery } from '#engine/inspect/record-query.ts';
+
+import { type SourceSample, sampleSource } from './source-sample.ts';
 
 /** Scans for the inspector, away from the broker's loop. */
 export function jobsRouter() {
@@ -36,6 +39,10 @@ export function jobsRouter() {
           running.delete(job);
         }
       }),
+    sampleSource: os.input(type<SourceSample>()).handler(async ({ input }): Promise<RecordView[]> => {
+      const records = await sampleSource(env, input);
+      return records.map((record) => ({ ...record, headers: [...record.headers] }));
+    }),
     drain: os.handler(async () => {
       await Promise.allSettled(running);
     }),
