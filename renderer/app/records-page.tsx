@@ -126,7 +126,7 @@ function TopicHead({ topic }: { readonly topic: TopicSummary }) {
 }
 
 function useTopics(): readonly TopicSummary[] | undefined {
-  const { client, connection } = useWorkspace();
+  const { client, connection, timing } = useWorkspace();
   const [topics, setTopics] = useState<readonly TopicSummary[]>();
   useEffect(() => {
     const abort = new AbortController();
@@ -139,11 +139,11 @@ function useTopics(): readonly TopicSummary[] | undefined {
         } catch {
           // The frame tells that the engine is gone; the list comes back with it.
         }
-        await new Promise((resolve) => setTimeout(resolve, refreshMs));
+        await timing.wait(refreshMs, abort.signal);
       }
     };
     void load();
     return () => abort.abort();
-  }, [client, connection]);
+  }, [client, connection, timing]);
   return topics;
 }

@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { Connection, EngineGone, retryDelayMs, type Timing } from './connection.ts';
+import { Connection, EngineGone, realTiming, retryDelayMs, type Timing } from './connection.ts';
 import type { Transport } from './transport.ts';
 
 function line(answer: () => Promise<unknown>): Transport & { drop(): void } {
@@ -63,4 +64,12 @@ describe('Connection', () => {
     expect(retryDelayMs(1)).toBe(200);
     expect(retryDelayMs(50)).toBe(5_000);
   });
+});
+
+it('a wait leaves nothing on the signal, which may live as long as the window', async () => {
+  const { signal } = new AbortController();
+  for (let wait = 0; wait < 3; wait++) await realTiming.wait(0, signal);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  const ended = AbortSignal.abort();
+  await realTiming.wait(60_000, ended);
 });

@@ -20,6 +20,7 @@ export class EngineGone extends Error {
 /** Time as the shell needs it, so that tests can hold it. */
 export interface Timing {
   now(): number;
+  /** Resolves after the time, or when the signal ends the wait; the caller looks which. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -27,15 +28,15 @@ export const realTiming: Timing = {
   now: () => Date.now(),
   wait: (ms, signal) =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
-      );
+      if (signal.aborted) return resolve();
+      const end = (): void => {
+        clearTimeout(timer);
+        // A watch waits on one signal for as long as its screen is open.
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal.addEventListener('abort', end);
     }),
 };
 
@@ -54,6 +55,8 @@ export class Connection {
   readonly #timing: Timing;
   readonly #abort = new AbortController();
   #transport: Transport | undefined;
+  /** Of each call under way: what rejects it. The link would wait for an answer that cannot come any more. */
+  readonly #underWay = new Set<(reason: EngineGone) => void>();
   #retryNow: AbortController | undefined;
 
   constructor(open: OpenTransport, timing: Timing = realTiming) {
@@ -104,15 +107,12 @@ export class Connection {
   ): Promise<unknown> {
     const transport = this.#transport;
     if (transport === undefined) throw new EngineGone(undefined);
-    // The link waits for an answer that cannot come any more once the line is lost.
-    let isOver = false;
-    const lost = transport.closed.then(() => {
-      if (!isOver) throw new EngineGone(undefined);
-    });
+    const { promise: lost, reject } = Promise.withResolvers<never>();
+    this.#underWay.add(reject);
     try {
       return await Promise.race([transport.link.call(path as string[], input, options), lost]);
     } finally {
-      isOver = true;
+      this.#underWay.delete(reject);
     }
   }
 
@@ -131,6 +131,7 @@ export class Connection {
         // Said on screen by the state below; the reason is in the browser's own log.
       }
       this.#transport = undefined;
+      for (const reject of this.#underWay) reject(new EngineGone(undefined));
       if (this.#abort.signal.aborted) return;
       attempt += 1;
       const delayMs = retryDelayMs(attempt);
