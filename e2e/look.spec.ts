@@ -25,8 +25,10 @@ async function lookAt(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.mouse.move(720, 2);
-    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), animations: 'disabled' });
+    // What is not of colours is the same in both.
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
     const grave = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, help, nodes }) => ({
@@ -79,7 +81,7 @@ test('the canvas while it runs, and its records', async ({ page, engine }) => {
   await lookAt(page, 'records');
 });
 
-test('an error', async ({ page, engine }) => {
+test('an empty sheet, and a condition that is wrong', async ({ page, engine }) => {
   await newPipeline(page, engine.app);
   await lookAt(page, 'canvas-empty');
   await dragIn(page, 'Source connectors', 'File', { x: 140, y: 160 });
@@ -95,9 +97,19 @@ test('an error', async ({ page, engine }) => {
   await deployButton(page).click();
   await expect(drawer(page).getByRole('tab', { name: /^Problems/, selected: true })).toBeVisible();
   await lookAt(page, 'error-condition');
+});
 
-  await fillExpression(page, condition, 'true');
-  await expect(condition).toHaveAttribute('aria-invalid', 'false');
+test('a node that failed, and an engine that is gone', async ({ page, engine }) => {
+  await newPipeline(page, engine.app);
+  await dragIn(page, 'Source connectors', 'File', { x: 140, y: 160 });
+  await panel(page, 'File')
+    .getByRole('textbox', { name: 'File', exact: true })
+    .fill(join(engine.folder, 'missing.jsonl'));
+  await dragIn(page, 'Sink connectors', 'SQLite table', { x: 420, y: 160 });
+  const table = panel(page, 'SQLite table');
+  await table.getByRole('textbox', { name: 'Database' }).fill(join(engine.folder, 'out.db'));
+  await table.getByRole('textbox', { name: 'Table' }).fill('lines');
+  await wire(page, node(page, 'File'), node(page, 'SQLite table'));
   await deployButton(page).click();
   await expect(node(page, 'File').getByRole('img', { name: 'failed' })).toBeVisible({ timeout: 20_000 });
   await node(page, 'File').click();
@@ -106,5 +118,4 @@ test('an error', async ({ page, engine }) => {
   await engine.crash();
   await expect(page.getByRole('alert').filter({ hasText: 'The engine stopped.' })).toBeVisible();
   await lookAt(page, 'error-engine');
-  await engine.restart();
 });

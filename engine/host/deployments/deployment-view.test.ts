@@ -68,14 +68,15 @@ function stateOf(observed: Partial<Observed>, { of = plan, written = 0 } = {}) {
       },
       rates,
       nowMs,
-    ).state;
-  const first = look(5 - written, 0);
-  return { first, second: look(5, 250) };
+    );
+  const first = look(5 - written, 0).state;
+  const { state: second, nodes } = look(5, 250);
+  return { first, second, filter: nodes.filter?.state };
 }
 
 describe('the state of a deployment', () => {
   it('is done when all input was read and went through, at a second look', () => {
-    expect(stateOf({})).toEqual({ first: 'running', second: 'done' });
+    expect(stateOf({})).toEqual({ first: 'running', second: 'done', filter: 'done' });
   });
 
   it.each<[string, Partial<Observed>]>([

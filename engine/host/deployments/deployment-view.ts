@@ -56,12 +56,18 @@ export function deploymentViewOf(
     const perSecond = rates.update(edge, total, nowMs);
     edges[edge] = { count: total, ...(perSecond === undefined ? {} : { perSecond }) };
   }
+  const isOver = isDone(plan, observed, edges);
+  if (isOver) {
+    for (const [node, metrics] of Object.entries(nodes)) {
+      if (metrics.state === 'running') nodes[node] = { ...metrics, state: 'done' };
+    }
+  }
   const states = Object.values(nodes).map(({ state }) => state);
   const failed = Object.entries(nodes).find(([, { state }]) => state === 'failed');
   const message = about.failure ?? observed.streams?.message ?? failed?.[1].message;
   return {
     id: plan.applicationId,
-    state: overallState(about, states, isDone(plan, observed, edges) ? 'done' : 'running'),
+    state: overallState(about, states, isOver ? 'done' : 'running'),
     ...(message === undefined ? {} : { message }),
     revision: about.revision,
     startedAtMs: about.startedAtMs,
