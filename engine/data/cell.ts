@@ -35,6 +35,12 @@ export class Cell {
     return this.#value;
   }
 
+  /** The same cell over a copy of its bytes; what was parsed stays parsed. */
+  withBytes(bytes: Uint8Array): Cell {
+    // A value that is bytes itself is a view of the old ones.
+    return new Cell(this.format, bytes, this.#value instanceof Uint8Array ? undefined : this.#value);
+  }
+
   /** @throws {DataError} when the format cannot express the value. Serialised once. */
   get bytes(): Uint8Array | null {
     if (this.#bytes === undefined) this.#bytes = this.format.serialize(this.#value as Value);

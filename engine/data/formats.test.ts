@@ -44,7 +44,15 @@ describe('formats', () => {
     expect(() => formatByName('double').serialize(2n ** 53n + 1n)).toThrow('exactly');
     expect(() => formatByName('string').serialize({ a: 1 })).toThrow('found a struct');
     expect(() => formatByName('string').serialize('\ud800')).toThrow('surrogate');
+    expect(() => formatByName('string').serialize(`ü\ud800${'x'.repeat(20_000)}`)).toThrow('surrogate');
     expect(() => formatByName('long').parse(new Uint8Array(7))).toThrow('expected 8 bytes, found 7 bytes');
+  });
+
+  it('writes texts of all lengths side by side, and none over another', () => {
+    const texts = Array.from({ length: 3_000 }, (_, i) => `${i}${'aü€😀'.repeat((i * 7) % 61)}`);
+    texts.push('', '€'.repeat(2_730), '€'.repeat(2_731), 'x'.repeat(100_000));
+    const written = texts.map((text) => formatByName('string').serialize(text));
+    expect(written.map((bytes) => formatByName('string').parse(bytes))).toEqual(texts);
   });
 
   it('names the byte that is not UTF-8', () => {

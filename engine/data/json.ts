@@ -42,8 +42,7 @@ export function numberFromText(text: string): number | bigint | NumberText {
  * @throws {DataError} for bytes, NaN and infinities, which JSON has no way to write.
  */
 export function stringifyJson(value: Value, indent?: number): string {
-  const hasBigint = checkJsonable(value, []);
-  if (!hasBigint) return JSON.stringify(value, undefined, indent);
+  if (isPlain(value) || !checkJsonable(value, [])) return JSON.stringify(value, undefined, indent);
   return JSON.stringify(
     value,
     (_name, item: unknown) => (typeof item === 'bigint' ? jsonWithSource.rawJSON(String(item)) : item),
@@ -103,6 +102,30 @@ function normalDecimal(text: string): string {
   const trimmed = digits.replace(/0+$/, '');
   if (trimmed === '') return '0';
   return `${sign}${trimmed}e${BigInt(exponent) - BigInt(fraction.length) + BigInt(digits.length - trimmed.length)}`;
+}
+
+/** Whether `JSON.stringify` writes it as it is. Says so without keeping the path, which only errors need. */
+function isPlain(value: Value | undefined): boolean {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return true;
+    case 'number':
+      return Number.isFinite(value);
+    case 'object': {
+      if (value === null || value instanceof NumberText) return true;
+      if (value instanceof Uint8Array) return false;
+      if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) if (!isPlain(value[i])) return false;
+      } else {
+        // Half the cost of Object.keys; an inherited name at worst leads to the exact check.
+        for (const name in value) if (!isPlain(value[name])) return false;
+      }
+      return true;
+    }
+    default:
+      return false;
+  }
 }
 
 /** @returns whether a `bigint` is in it, which `JSON.stringify` does not take. */

@@ -14,12 +14,33 @@ export function decodeUtf8(bytes: Uint8Array, format: string): string {
   }
 }
 
-/** @throws {DataError} for half of a surrogate pair, which UTF-8 cannot hold. */
+/** A buffer for each short text would cost several times what encoding it does. */
+const slabBytes = 65_536;
+const bytesPerUnitMax = 3;
+let free = new Uint8Array(0);
+
+/**
+ * Short texts share a buffer of 65,536 bytes: what keeps the bytes for long, or sends them to a thread, copies them.
+ * @throws {DataError} for half of a surrogate pair, which UTF-8 cannot hold.
+ */
 export function encodeUtf8(text: string, format: string): Uint8Array {
-  if (!text.isWellFormed()) {
-    throw new DataError({ format, expected: 'well-formed Unicode', found: 'a lone surrogate in the text' });
+  const most = text.length * bytesPerUnitMax;
+  if (most > slabBytes / 8) {
+    requireWellFormed(text, format);
+    return encoder.encode(text);
   }
-  return encoder.encode(text);
+  if (free.length < most) free = new Uint8Array(slabBytes);
+  const { written } = encoder.encodeInto(text, free);
+  // As many bytes as units are ASCII only, in which there are no surrogates.
+  if (written !== text.length) requireWellFormed(text, format);
+  const bytes = free.subarray(0, written);
+  free = free.subarray(written);
+  return bytes;
+}
+
+function requireWellFormed(text: string, format: string): void {
+  if (!text.isWellFormed())
+    throw new DataError({ format, expected: 'well-formed Unicode', found: 'a lone surrogate in the text' });
 }
 
 /** The index of the byte at which the first malformed sequence starts; `bytes.length` when there is none. */

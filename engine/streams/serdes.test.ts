@@ -67,6 +67,15 @@ describe('serdes', () => {
     const fetched = Buffer.alloc(1_000_000, 'x');
     const value = fetched.subarray(10, 20);
     expect(retained(bytesSerde, value).buffer.byteLength).toBeLessThan(100_000);
+    const made = Cell.ofValue(formatByName('json'), { a: [1, 'ü'] });
+    const kept = retained(cellSerde(formatByName('json')), made);
+    // Not in the buffer that short texts share, and parsed still.
+    expect(kept.bytes!.buffer).not.toBe(made.bytes!.buffer);
+    expect(Buffer.from(kept.bytes!).toString()).toBe('{"a":[1,"ü"]}');
+    expect(kept.value).toBe(made.value);
+    expect(retained(cellSerde(formatByName('json')), kept)).toBe(kept);
+    const large = Buffer.from(new Uint8Array(1_000_000).buffer, 0, 10_000);
+    expect(retained(bytesSerde, large).buffer).not.toBe(large.buffer);
     const cell = retained(cellSerde(formatByName('string')), Cell.ofBytes(formatByName('string'), value));
     expect(cell.bytes!.buffer.byteLength).toBeLessThan(100_000);
     expect(cell.value).toBe('xxxxxxxxxx');

@@ -140,7 +140,7 @@ export function cellSerde(format: Format): Serde<Cell> {
       const bytes = cell.bytes;
       if (bytes === null) return cell;
       const own = ownBytes(bytes);
-      return own === bytes ? cell : Cell.ofBytes(cell.format, own);
+      return own === bytes ? cell : cell.withBytes(own);
     },
   };
 }
@@ -191,18 +191,22 @@ function latin1(bytes: Uint8Array): string {
   return slices.latin1Slice.call(bytes, 0, bytes.length);
 }
 
-const slabBytes = 65_536;
+/** A size that no other buffer has, so that bytes which lie in a slab are known by it. */
+const slabBytes = 65_544;
 let slab = new Uint8Array(slabBytes);
 let slabUsed = 0;
 
 /**
- * Small slices out of a large fetch buffer would keep all of it alive. Copies share slabs of their own: one buffer each
- * would cost more than the value, and Buffer's pool would be held by them together with what is long gone.
+ * Small slices out of a large fetch buffer, or out of one that short texts share, would keep all of it alive. Copies
+ * share slabs of their own: one buffer each would cost more than the value, and Buffer's pool would be held by them
+ * together with what is long gone.
  */
 function ownBytes(bytes: Uint8Array): Uint8Array {
   const { length } = bytes;
-  if (bytes.buffer.byteLength <= Math.max(slabBytes, 2 * length)) return bytes;
-  if (length > slabBytes / 16) return bytes.slice();
+  const held = bytes.buffer.byteLength;
+  if (held === slabBytes || held <= 2 * length) return bytes;
+  // A Buffer's own slice is a view.
+  if (length > slabBytes / 16) return Uint8Array.prototype.slice.call(bytes);
   if (slabUsed + length > slabBytes) {
     slab = new Uint8Array(slabBytes);
     slabUsed = 0;

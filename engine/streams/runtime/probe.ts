@@ -81,8 +81,9 @@ function asWindowed(key: unknown): { key: unknown; window: { startMs: number; en
 
 function bytesToShow(value: unknown): Uint8Array | null {
   if (value === null || value === undefined) return null;
-  if (value instanceof Cell) return value.bytes;
-  if (value instanceof Uint8Array) return value;
+  if (value instanceof Cell) return bytesToShow(value.bytes);
+  // A copy: what crosses threads takes the whole buffer along in which it lies.
+  if (value instanceof Uint8Array) return new Uint8Array(value);
   if (typeof value === 'object' && 'newValue' in value && 'oldValue' in value)
     return bytesToShow(value.newValue);
   if (typeof value === 'string') return Buffer.from(value);
