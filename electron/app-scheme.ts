@@ -1,21 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { contentSecurityPolicy, contentTypes } from '#engine/api/page.ts';
 
 export const appOrigin = 'streamwright://app';
-
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; " +
-  "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
 
 /** Must run before the app is ready. A scheme of our own instead of file://, which would see the whole disk. */
 export function registerAppScheme(): void {
@@ -38,7 +26,7 @@ export async function respond(rendererDirectory: string, url: string): Promise<R
     if (host !== 'app' || !path.startsWith(normalize(rendererDirectory) + sep)) return notFound();
     return new Response(new Uint8Array(await readFile(path)), {
       headers: {
-        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        'Content-Type': contentTypes[extname(path)] ?? 'application/octet-stream',
         'Content-Security-Policy': contentSecurityPolicy,
         'X-Content-Type-Options': 'nosniff',
       },

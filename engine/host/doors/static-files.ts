@@ -1,21 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { contentTypes } from '#engine/api/page.ts';
 
 export interface StaticFile {
   readonly type: string;
   readonly cache: string;
   readonly content: Buffer;
 }
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
 
 /**
  * Finds files by URL path among those that are in the folder, so that no path can lead out of it. The list is read at
@@ -30,7 +21,7 @@ export function staticFiles(directory: string): (path: string) => StaticFile | u
     const content = file === undefined ? undefined : contentOf(file);
     if (file === undefined || content === undefined) return undefined;
     return {
-      type: types[extname(file)] ?? 'application/octet-stream',
+      type: contentTypes[extname(file)] ?? 'application/octet-stream',
       // Vite puts a hash of the content into the names under /assets.
       cache: wanted.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       content,
