@@ -2,9 +2,11 @@ import { expect, test } from './engine.ts';
 import { deployButton, edge, edges, node, nodes, openApp, openExample, status } from './workbench.ts';
 
 const examples = [
-  { title: 'Flight delays', ends: 'Done', sinks: ['delays.db'] },
-  { title: 'Log errors', ends: 'Running', sinks: ['errors.db'] },
-  { title: 'Second chances', ends: 'Done', sinks: [] },
+  { title: 'Flight delays', ends: 'Done' },
+  // It follows a file, and so never ends.
+  { title: 'Log errors', ends: 'Running' },
+  // Some of its records fail, which is what it is there for.
+  { title: 'Second chances', ends: 'Runs, with a warning' },
 ] as const;
 
 test('the start page offers examples with real data; Earthquakes runs and shows its rates', async ({
