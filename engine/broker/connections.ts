@@ -15,7 +15,7 @@ export class Connections {
   readonly #handlers: ReadonlyMap<number, RequestHandler>;
   readonly #clients = new Set<ClientConnection>();
   /** Those with answers that have not left. */
-  readonly #blocked = new Set<ClientConnection>();
+  readonly #holding = new Set<ClientConnection>();
   readonly #writer = new Writer();
   #idleTimer: Timer | undefined;
   #whenEmpty: (() => void) | undefined;
@@ -28,7 +28,7 @@ export class Connections {
   /** Bytes that answers may still take before the cap on all unsent ones. */
   get unsentBytesLeft(): number {
     let unsent = 0;
-    for (const client of this.#blocked) unsent += client.unsentBytes;
+    for (const client of this.#holding) unsent += client.unsentBytes;
     return Math.max(0, UNSENT_BYTES_MAX - unsent);
   }
 
@@ -38,9 +38,9 @@ export class Connections {
       broker,
       handlers: this.#handlers,
       writer: this.#writer,
-      onBlocked: (blocked) => {
-        if (blocked) this.#blocked.add(client);
-        else this.#blocked.delete(client);
+      onHolding: (holding) => {
+        if (holding) this.#holding.add(client);
+        else this.#holding.delete(client);
       },
       onClose: () => this.#forget(client),
     });
@@ -68,7 +68,7 @@ export class Connections {
 
   #forget(client: ClientConnection): void {
     this.#clients.delete(client);
-    this.#blocked.delete(client);
+    this.#holding.delete(client);
     if (this.#clients.size === 0) this.#whenEmpty?.();
   }
 

@@ -127,6 +127,7 @@ export class Partitions {
     const entry = this.#topics.get(topic.topicId) ?? { name: topic.name, partitions: [] };
     this.#topics.set(topic.topicId, entry);
     const config = this.#logConfig(topic.name);
+    const opened: LocalPartition[] = [];
     for (const [partition, state] of topic.partitions.entries()) {
       if (!state.replicas.includes(brokerId)) continue;
       const known = entry.partitions[partition];
@@ -143,15 +144,29 @@ export class Partitions {
         minInsyncReplicas: config['min.insync.replicas'],
       };
       entry.partitions[partition] = local;
-      if (known === undefined) this.#options.onOpen(local);
+      if (known === undefined) opened.push(local);
     }
+    this.#options.directory.syncNames();
+    for (const local of opened) this.#options.onOpen(local);
   }
 
   /** A log that cannot be opened takes its partition away, not the broker. */
   #openLog(topic: TopicImage, partition: number, leaderEpoch: number, config: LogConfig): Log | undefined {
     try {
       const topicId = Buffer.from(topic.topicId, 'base64url');
-      return this.#options.directory.openLog({ topic: topic.name, partition, topicId, config, leaderEpoch });
+      const log = this.#options.directory.openLog({
+        topic: topic.name,
+        partition,
+        topicId,
+        config,
+        leaderEpoch,
+      });
+      if (log.truncatedBytes > 0) {
+        this.#options.report(
+          `${topic.name}-${partition} had ${log.truncatedBytes} damaged bytes, which were cut off; it ends at offset ${log.logEndOffset} now.`,
+        );
+      }
+      return log;
     } catch (error) {
       this.#options.report(
         `${topic.name}-${partition} cannot be opened and is not served: ${errorMessageOf(error)}`,
@@ -164,16 +179,12 @@ export class Partitions {
     const entry = this.#topics.get(topicId);
     if (entry === undefined) return;
     this.#topics.delete(topicId);
-    for (const local of entry.partitions) {
-      if (local === undefined) continue;
-      try {
-        this.#options.directory.deleteLog(local.topic, local.partition);
-      } catch (error) {
-        // The journal says that it is gone; what is left of it goes to quarantine at the next start.
-        this.#options.report(
-          `The files of ${local.topic}-${local.partition} could not be removed: ${errorMessageOf(error)}`,
-        );
-      }
+    const held = entry.partitions.flatMap((local) => (local === undefined ? [] : [local.partition]));
+    try {
+      this.#options.directory.deleteLogs(entry.name, held);
+    } catch (error) {
+      // The journal says that it is gone; what is left of it goes to quarantine at the next start.
+      this.#options.report(`Files of ${entry.name} could not be removed: ${errorMessageOf(error)}`);
     }
     this.#options.onTopicDeleted(entry.name);
   }

@@ -1,6 +1,6 @@
 import { ControllerError } from './controller-error.ts';
 import type { ClusterImage } from './image.ts';
-import { assignedReplicas, placeReplicas } from './placement.ts';
+import { assignedReplicas, checkPartitionCount, placeReplicas } from './placement.ts';
 import type { MetadataRecord } from './records.ts';
 
 export interface CreatePartitions {
@@ -30,6 +30,7 @@ export function planPartitions(image: ClusterImage, request: CreatePartitions): 
       `The topic ${request.topic} currently has ${current} partition(s); ${request.count} would not be an increase.`,
     );
   }
+  checkPartitionCount(request.count);
   const added = request.count - current;
   if (request.assignments !== null && request.assignments.length !== added) {
     throw new ControllerError(

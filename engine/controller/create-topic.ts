@@ -2,12 +2,9 @@ import type { ConfigView } from './configs/config-view.ts';
 import { topicConfigsProblem } from './configs/topic-configs.ts';
 import { ControllerError } from './controller-error.ts';
 import type { ClusterImage } from './image.ts';
-import { assignedReplicas, placeReplicas } from './placement.ts';
+import { assignedReplicas, checkPartitionCount, placeReplicas } from './placement.ts';
 import type { MetadataRecord, TopicId } from './records.ts';
 import { collidingName, topicNameProblem } from './topic-name.ts';
-
-/** More than this in one topic is a slip of the keyboard on one machine: each partition is a directory of files. */
-const PARTITIONS_MAX = 10_000;
 
 export interface CreateTopic {
   readonly name: string;
@@ -105,12 +102,7 @@ function fromCounts(
       'Number of partitions was set to an invalid non-positive value.',
     );
   }
-  if (partitions > PARTITIONS_MAX) {
-    throw new ControllerError(
-      'INVALID_PARTITIONS',
-      `${partitions} partitions were asked for; one topic has at most ${PARTITIONS_MAX} here.`,
-    );
-  }
+  checkPartitionCount(partitions);
   const factor =
     request.replicationFactor === -1
       ? defaults.brokerNumber('default.replication.factor')

@@ -1,6 +1,18 @@
 import { ControllerError } from './controller-error.ts';
 import type { ClusterImage } from './image.ts';
 
+/** More than this in one topic is a slip of the keyboard on one machine: each partition is a directory of files. */
+const PARTITIONS_MAX = 10_000;
+
+/** @throws ControllerError INVALID_PARTITIONS when a topic may not have so many. */
+export function checkPartitionCount(count: number): void {
+  if (count <= PARTITIONS_MAX) return;
+  throw new ControllerError(
+    'INVALID_PARTITIONS',
+    `${count} partitions were asked for; one topic has at most ${PARTITIONS_MAX} here.`,
+  );
+}
+
 /**
  * Brokers of the partitions `first` to `first + count - 1`: leaders go round, followers are those after the leader.
  *

@@ -1,6 +1,7 @@
 import type { ErrorName } from '#engine/protocol/error-codes.ts';
 import { ProtocolError } from '#engine/protocol/errors.ts';
 import * as batch from '#engine/protocol/records/batch-header.ts';
+import { compressionName } from '#engine/protocol/records/compression.ts';
 import { RecordTable } from '#engine/protocol/records/record-table.ts';
 import type { LogConfig } from './log-config.ts';
 import { LogError } from './log-error.ts';
@@ -82,6 +83,10 @@ function checkClientBatch(bytes: Uint8Array, at: number, isOnly: boolean): void 
   }
   if (batch.isControl(bytes, at))
     throw new LogError('INVALID_RECORD', 'producers may not write control records');
+  const codec = batch.compressionId(bytes, at);
+  if (compressionName(codec) === undefined) {
+    throw new LogError('INVALID_RECORD', `there is no compression with the id ${codec}`);
+  }
   const id = batch.producerId(bytes, at);
   if (id !== batch.NO_PRODUCER_ID && batch.baseSequence(bytes, at) < 0) {
     throw new LogError('INVALID_RECORD', `producer id ${id} without a sequence number`);

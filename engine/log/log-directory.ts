@@ -49,6 +49,7 @@ export class LogDirectory {
   readonly #logs = new Map<string, Log>();
   readonly #recoveryPoints: Map<string, number>;
   readonly #logStartOffsets: Map<string, number>;
+  #hasNewNames = false;
   #closed = false;
 
   constructor(env: Env, path: string) {
@@ -90,7 +91,8 @@ export class LogDirectory {
   }
 
   /**
-   * Opens the log of a partition, recovers it if need be, creates it if it is missing.
+   * Opens the log of a partition, recovers it if need be, creates it if it is missing; then call `syncNames`, once
+   * for all that were opened together.
    *
    * @throws LogError INCONSISTENT_TOPIC_ID when the directory belongs to another topic of that name.
    */
@@ -105,7 +107,7 @@ export class LogDirectory {
     const directory = `${this.path}/${name}`;
     if (!disk.exists(directory)) {
       disk.makeDirectory(directory);
-      disk.syncDirectory(this.path);
+      this.#hasNewNames = true;
     }
     const topicId = readTopicId(disk, directory);
     if (!topicId) writeTopicId(disk, directory, options.topicId);
@@ -131,22 +133,47 @@ export class LogDirectory {
     return log;
   }
 
-  /** Removes a partition with all its records. */
-  deleteLog(topic: string, partition: number): void {
+  /** Makes the directories of new logs survive power loss. */
+  syncNames(): void {
+    if (!this.#hasNewNames) return;
+    this.#env.disk.syncDirectory(this.path);
+    this.#hasNewNames = false;
+  }
+
+  /**
+   * Removes partitions of a topic with all their records.
+   *
+   * @throws what the disk threw for one of them, after all were tried.
+   */
+  deleteLogs(topic: string, partitions: Iterable<number>): void {
+    const { disk } = this.#env;
+    const aside: string[] = [];
+    const failures: unknown[] = [];
+    for (const partition of partitions) {
+      try {
+        aside.push(...this.#moveAside(partitionDirectoryName(topic, partition)));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    disk.syncDirectory(this.path);
+    for (const directory of aside) disk.removeDirectory(directory);
+    this.checkpoint();
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** Renamed before it is removed: a stop in between must not leave half a partition under its name. */
+  #moveAside(name: string): string[] {
     const { disk, random } = this.#env;
-    const name = partitionDirectoryName(topic, partition);
     this.#logs.get(name)?.abandon();
     this.#logs.delete(name);
     this.#recoveryPoints.delete(name);
     this.#logStartOffsets.delete(name);
     const directory = `${this.path}/${name}`;
-    if (!disk.exists(directory)) return;
-    // Renamed first: a stop in between must not leave half a partition under its name.
+    if (!disk.exists(directory)) return [];
     const aside = `${directory}.${Buffer.from(random.uuid()).toString('hex')}${DELETED_SUFFIX}`;
     disk.rename(directory, aside);
-    disk.syncDirectory(this.path);
-    disk.removeDirectory(aside);
-    this.checkpoint();
+    return [aside];
   }
 
   /** Applies retention to every log. One that fails is left as it is: its `failure` tells. */

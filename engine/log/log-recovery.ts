@@ -86,8 +86,9 @@ class Loader {
       const sizeBefore = segment.size;
       if (scan) logEndOffset = this.#scan(segment);
       else logEndOffset = opened[index + 1]?.segment.baseOffset ?? segment.readNextOffset();
-      if (segment.size < sizeBefore) {
-        // What follows a hole cannot be told from what was never written.
+      if (segment.size < sizeBefore && this.#options.stop === 'unclean') {
+        // What follows a hole cannot be told from what was never written. After a clean stop all was written, so that
+        // damage to one segment takes no other with it.
         for (const later of opened.slice(index + 1)) {
           this.#truncatedBytes += later.segment.size;
           later.segment.remove();

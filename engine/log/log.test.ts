@@ -480,7 +480,7 @@ describe('LogDirectory', () => {
     expect(directory.partitions()).toEqual([{ topic: 'topic', partition: 0, topicId: TOPIC_ID }]);
     await world.finish(directory.close());
     const again = world.open();
-    again.directory.deleteLog('topic', 0);
+    again.directory.deleteLogs('topic', [0]);
     expect(again.directory.partitions()).toEqual([]);
     expect(world.env.disk.list(LOGS).filter((name) => name.endsWith('/'))).toEqual([]);
     const other = { topic: 'topic', partition: 0, config: log.config, leaderEpoch: 0 };

@@ -120,6 +120,10 @@ export class Log implements PartitionLog {
     return this.#sizeInBytes;
   }
 
+  get batchBytesMax(): number {
+    return this.#config['max.message.bytes'];
+  }
+
   get config(): LogConfig {
     return this.#config;
   }
@@ -528,19 +532,31 @@ export class Log implements PartitionLog {
     let nextOffset = -1;
     while (got - at >= batch.BATCH_HEADER_BYTES) {
       const size = batch.sizeInBytes(buffer, at);
-      if (size < batch.BATCH_HEADER_BYTES) {
-        throw new Error(`a batch of ${size} bytes at position ${position + at} of ${segment.file.path}`);
-      }
-      if (size > got - at || batch.baseOffset(buffer, at) >= bound) break;
+      if (size < batch.BATCH_HEADER_BYTES || size > got - at || batch.baseOffset(buffer, at) >= bound) break;
       nextOffset = batch.lastOffset(buffer, at) + 1;
       at += size;
     }
     if (at === 0) {
+      const damage = this.#damageOfFirst(buffer, got, segment, position);
       this.#pool.give(buffer);
+      if (damage) throw damage;
       return this.#result(NO_BYTES, undefined);
     }
     segment.hint(nextOffset, position + at);
     return this.#result(buffer.subarray(0, at), buffer);
+  }
+
+  /** Tells a batch that cannot be read from one that may not be read yet: who asks for it shall not wait for ever. */
+  #damageOfFirst(buffer: Buffer, got: number, segment: Segment, position: number): LogError | undefined {
+    if (got < batch.BATCH_HEADER_BYTES) return undefined;
+    const size = batch.sizeInBytes(buffer, 0);
+    const base = batch.baseOffset(buffer, 0);
+    const fits = size >= batch.BATCH_HEADER_BYTES && position + size <= segment.size;
+    if (fits && base >= segment.baseOffset && base < this.#logEndOffset) return undefined;
+    return new LogError(
+      'CORRUPT_MESSAGE',
+      `position ${position} of ${segment.file.path} has a batch of ${size} bytes with the base offset ${base}; the segment has ${segment.size} bytes and the log ends at ${this.#logEndOffset}`,
+    );
   }
 
   #result(bytes: Uint8Array, buffer: Buffer | undefined): ReadResult {

@@ -42,6 +42,9 @@ export interface PartitionLog {
   /** DeleteRecords: moves the start of the log forward, at most to the high watermark. @returns the new start. */
   deleteRecordsBefore(offset: number): number;
 
+  /** Bytes of the largest batch that `append` takes. */
+  readonly batchBytesMax: number;
+
   /** Calls `listener` each time the high watermark (or last stable offset) rises. @returns how to stop. */
   onHighWatermark(listener: (highWatermark: number) => void): () => void;
 }

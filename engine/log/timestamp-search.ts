@@ -1,3 +1,4 @@
+import { ProtocolError } from '#engine/protocol/errors.ts';
 import * as batch from '#engine/protocol/records/batch-header.ts';
 import { RecordTable } from '#engine/protocol/records/record-table.ts';
 import type { OffsetAndTimestamp } from './partition-log.ts';
@@ -47,7 +48,12 @@ function firstRecord(
     if (batch.maxTimestamp(cursor.bytes, cursor.at) < timestampMs) continue;
     if (batch.lastOffset(cursor.bytes, cursor.at) < startOffset) continue;
     if (!cursor.fill()) return undefined;
-    table.read(cursor.bytes, cursor.at);
+    if (!readable(cursor.bytes, cursor.at)) {
+      // Nobody can read its records; its header still says where they are, so that a search does not end here for ever.
+      const offset = Math.max(batch.baseOffset(cursor.bytes, cursor.at), startOffset);
+      const found = batch.maxTimestamp(cursor.bytes, cursor.at);
+      return { offset, timestampMs: found, leaderEpoch: batch.leaderEpoch(cursor.bytes, cursor.at) };
+    }
     for (let i = 0; i < table.count; i++) {
       if (table.timestamp(i) >= timestampMs && table.offset(i) >= startOffset) {
         return { offset: table.offset(i), timestampMs: table.timestamp(i), leaderEpoch: table.leaderEpoch };
@@ -55,4 +61,14 @@ function firstRecord(
     }
   }
   return undefined;
+}
+
+function readable(bytes: Uint8Array, at: number): boolean {
+  try {
+    table.read(bytes, at);
+    return true;
+  } catch (error) {
+    if (error instanceof ProtocolError) return false;
+    throw error;
+  }
 }

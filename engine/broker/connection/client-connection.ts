@@ -12,6 +12,8 @@ import { FrameAssembler, FrameError } from './frame-assembler.ts';
 
 /** Bytes of requests of one connection that may wait for their answers before it is not read any more. */
 const WAITING_REQUEST_BYTES_MAX = 16 * 1024 * 1024;
+/** Bytes of answers of one connection that may wait for the turn of earlier ones before it is not read any more. */
+const WAITING_ANSWER_BYTES_MAX = 16 * 1024 * 1024;
 
 export interface ClientConnectionOptions {
   readonly connection: Connection;
@@ -19,8 +21,8 @@ export interface ClientConnectionOptions {
   readonly handlers: ReadonlyMap<number, RequestHandler>;
   /** One writer serves all connections of the process. */
   readonly writer: Writer;
-  /** Whether answers wait for the client to take them. */
-  readonly onBlocked: (blocked: boolean) => void;
+  /** Whether it holds answers: the client does not take them, or an earlier one is not ready. */
+  readonly onHolding: (holding: boolean) => void;
   readonly onClose: () => void;
 }
 
@@ -35,7 +37,9 @@ export class ClientConnection implements ConnectionHandler {
   readonly #waitingMax: number;
   readonly #unsent: Exchange[] = [];
   #waitingBytes = 0;
+  #waitingAnswerBytes = 0;
   #blocked = false;
+  #holding = false;
   #stopped = false;
   #closed = false;
   /** On the broker's monotonic clock, ms. */
@@ -55,8 +59,9 @@ export class ClientConnection implements ConnectionHandler {
     return this.#waiting.length > 0;
   }
 
+  /** Of answers: those that the system has not taken, and those whose turn has not come. */
   get unsentBytes(): number {
-    return this.#options.connection.unsentBytes;
+    return this.#options.connection.unsentBytes + this.#waitingAnswerBytes;
   }
 
   onBytes(bytes: Uint8Array): void {
@@ -66,7 +71,6 @@ export class ClientConnection implements ConnectionHandler {
 
   onDrain(): void {
     this.#blocked = false;
-    this.#options.onBlocked(false);
     for (const exchange of this.#unsent.splice(0)) exchange.sent();
     this.#flush();
     this.#continue();
@@ -116,7 +120,8 @@ export class ClientConnection implements ConnectionHandler {
       }
       // The one version that every client reads; with the range in it, so that it can ask again.
       const { key, minVersion, maxVersion } = handler;
-      exchange.answer(
+      this.#answer(
+        exchange,
         encodeResponseFrame(writer, apiVersionsApi, 0, correlationId, {
           errorCode: errorCodes.UNSUPPORTED_VERSION,
           apiKeys: [{ apiKey: key, minVersion, maxVersion }],
@@ -127,12 +132,12 @@ export class ClientConnection implements ConnectionHandler {
     exchange.begin(broker, apiVersion, header.clientId ?? '', connection.remoteAddress);
     const answer = handler.handle(exchange, correlationId, body, writer);
     if (!(answer instanceof Promise)) {
-      exchange.answer(answer);
+      this.#answer(exchange, answer);
       return;
     }
     answer.then(
       (frame) => {
-        exchange.answer(frame);
+        this.#answer(exchange, frame);
         this.#flush();
         this.#continue();
       },
@@ -140,21 +145,34 @@ export class ClientConnection implements ConnectionHandler {
     );
   }
 
+  #answer(exchange: Exchange, frame: Uint8Array[] | undefined): void {
+    exchange.answer(frame);
+    this.#waitingAnswerBytes += exchange.answerBytes;
+  }
+
   /** Sends the answers that are ready and whose turn it is. */
   #flush(): void {
+    this.#sendReady();
+    const holding = this.#blocked || this.#waitingAnswerBytes > 0;
+    if (holding === this.#holding || this.#closed) return;
+    this.#holding = holding;
+    this.#options.onHolding(holding);
+  }
+
+  #sendReady(): void {
     const { connection } = this.#options;
     while (!this.#blocked && !this.#closed) {
       const exchange = this.#waiting[0];
       if (exchange === undefined || !exchange.isAnswered) return;
       this.#waiting.shift();
       this.#waitingBytes -= exchange.requestBytes;
+      this.#waitingAnswerBytes -= exchange.answerBytes;
       const { frame } = exchange;
       if (frame === undefined || connection.write(frame)) {
         exchange.sent();
       } else {
         this.#unsent.push(exchange);
         this.#blocked = true;
-        this.#options.onBlocked(true);
       }
     }
   }
@@ -163,7 +181,8 @@ export class ClientConnection implements ConnectionHandler {
     return (
       this.#blocked ||
       this.#waiting.length >= this.#waitingMax ||
-      this.#waitingBytes > WAITING_REQUEST_BYTES_MAX
+      this.#waitingBytes > WAITING_REQUEST_BYTES_MAX ||
+      this.#waitingAnswerBytes > WAITING_ANSWER_BYTES_MAX
     );
   }
 

@@ -11,6 +11,7 @@ interface Begun {
 /** A request on its way to its answer, and what has to happen after that. */
 export class Exchange implements RequestContext {
   readonly requestBytes: number;
+  #answerBytes = 0;
   readonly #closeConnection: (reason: string) => void;
   #request: Begun | undefined;
   #state: 'waiting' | 'answered' | 'abandoned' = 'waiting';
@@ -52,6 +53,11 @@ export class Exchange implements RequestContext {
     return this.#frame;
   }
 
+  /** Of the answer's frame, once it is there. */
+  get answerBytes(): number {
+    return this.#answerBytes;
+  }
+
   answer(frame: Uint8Array[] | undefined): void {
     if (this.#state === 'abandoned') {
       this.sent();
@@ -59,6 +65,7 @@ export class Exchange implements RequestContext {
     }
     this.#state = 'answered';
     this.#frame = frame;
+    if (frame !== undefined) for (const part of frame) this.#answerBytes += part.length;
     this.#onAbandoned = undefined;
   }
 

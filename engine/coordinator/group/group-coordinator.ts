@@ -1,6 +1,6 @@
 import type { Env } from '#engine/env/env.ts';
 import type { PartitionLog } from '#engine/log/partition-log.ts';
-import { CoordinatorUnavailableError } from '../runtime/coordinator-error.ts';
+import { CoordinatorUnavailableError, RecordTooLargeError } from '../runtime/coordinator-error.ts';
 import { CoordinatorShard } from '../runtime/coordinator-shard.ts';
 import type { Ticket } from '../runtime/state-machine.ts';
 import type { JoinReply, SyncReply } from './classic-group.ts';
@@ -148,7 +148,14 @@ export class GroupCoordinator {
         `This broker does not coordinate group ${groupId}; ask FindCoordinator.`,
       );
     }
-    return translated(shard.request(operation));
+    try {
+      return await translated(shard.request(operation));
+    } catch (error) {
+      if (!(error instanceof RecordTooLargeError)) throw error;
+      this.#options.report(`Group ${groupId} was refused a request: ${error.message}`);
+      // Kafka's answer to it, which clients take for final.
+      throw new GroupError('UNKNOWN_SERVER_ERROR', error.message);
+    }
   }
 }
 

@@ -16,6 +16,7 @@ export type GroupErrorCode = Extract<
   | 'MEMBER_ID_REQUIRED'
   | 'NON_EMPTY_GROUP'
   | 'REBALANCE_IN_PROGRESS'
+  | 'UNKNOWN_SERVER_ERROR'
   | 'UNKNOWN_MEMBER_ID'
 >;
 

@@ -4,6 +4,11 @@ export type UnavailableCode =
   | 'COORDINATOR_NOT_AVAILABLE'
   | 'NOT_COORDINATOR';
 
+/** A request leads to a record that the shard's log does not take. Nothing was changed. */
+export class RecordTooLargeError extends Error {
+  override readonly name = 'RecordTooLargeError';
+}
+
 export class CoordinatorUnavailableError extends Error {
   override readonly name = 'CoordinatorUnavailableError';
   readonly code: UnavailableCode;

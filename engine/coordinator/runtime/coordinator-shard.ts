@@ -1,7 +1,8 @@
 import type { Env, Timer } from '#engine/env/env.ts';
 import type { PartitionLog } from '#engine/log/partition-log.ts';
 import { BatchBuilder } from '#engine/protocol/records/batch-builder.ts';
-import { CoordinatorUnavailableError } from './coordinator-error.ts';
+import { BATCH_HEADER_BYTES } from '#engine/protocol/records/batch-header.ts';
+import { CoordinatorUnavailableError, RecordTooLargeError } from './coordinator-error.ts';
 import { readEntries } from './read-entries.ts';
 import { ShardTimers } from './shard-timers.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type Ticket,
 } from './state-machine.ts';
 
-/** A batch is closed at this size, far below the topic's max.message.bytes, unless one outcome alone is larger. */
+/** A batch is closed at this size, far below the topic's max.message.bytes, unless one record alone is larger. */
 const BATCH_BYTES_MAX = 512 * 1024;
 /** More than a record takes beside its key and value. */
 const RECORD_OVERHEAD_BYTES = 32;
@@ -80,6 +81,7 @@ export class CoordinatorShard<Entry, Due, Machine extends StateMachine<Entry, Du
    * no trace.
    *
    * @throws CoordinatorUnavailableError while loading, after a failed append and when closed.
+   * @throws RecordTooLargeError when the log would refuse one of its records; it leaves no trace either.
    */
   request<Reply>(
     operation: (machine: Machine, nowMs: number, ticket: Ticket<Reply>) => Outcome<Reply, Entry, Due>,
@@ -89,9 +91,11 @@ export class CoordinatorShard<Entry, Due, Machine extends StateMachine<Entry, Du
       const ticket: Ticket<Reply> = { id: this.#nextTicket };
       this.#nextTicket += 1;
       const outcome = operation(this.#machine, this.#options.env.clock.nowMs(), ticket);
+      const encoded = this.#encode(outcome);
+      this.#checkSizes(encoded);
       this.#waiters.set(ticket.id, { resolve: (reply) => resolve(reply as Reply), reject });
       const { reply } = outcome;
-      this.#apply(outcome);
+      this.#apply(outcome, encoded);
       if (reply !== LATER) this.#afterCommit(() => this.#answer(ticket.id, reply));
     });
   }
@@ -130,13 +134,24 @@ export class CoordinatorShard<Entry, Due, Machine extends StateMachine<Entry, Du
     });
   }
 
-  #apply(effects: Effects<Entry, Due>): void {
-    const encoded: EncodedEntry[] = [];
-    for (const entry of effects.entries ?? []) {
-      this.#machine.replay(entry);
-      const one = this.#options.codec.encode(entry);
-      if (one !== undefined) encoded.push(one);
+  #encode({ entries = [] }: Effects<Entry, Due>): EncodedEntry[] {
+    return entries.flatMap((entry) => this.#options.codec.encode(entry) ?? []);
+  }
+
+  /** The append would fail, and the shard start over, at every attempt of the client. */
+  #checkSizes(encoded: readonly EncodedEntry[]): void {
+    const most = this.#options.log.batchBytesMax - BATCH_HEADER_BYTES;
+    for (const one of encoded) {
+      const size = sizeOf(one);
+      if (size <= most) continue;
+      throw new RecordTooLargeError(
+        `A record of ${size} bytes is to be written to ${this.#name()}, which takes ${most} (max.message.bytes).`,
+      );
     }
+  }
+
+  #apply(effects: Effects<Entry, Due>, encoded = this.#encode(effects)): void {
+    for (const entry of effects.entries ?? []) this.#machine.replay(entry);
     if (encoded.length > 0) this.#enqueue(encoded);
     for (const change of effects.timers ?? []) {
       if (change.afterMs === undefined) this.#timers.cancel(change.key);
@@ -151,16 +166,16 @@ export class CoordinatorShard<Entry, Due, Machine extends StateMachine<Entry, Du
   }
 
   #enqueue(encoded: readonly EncodedEntry[]): void {
-    let sizeInBytes = 0;
-    for (const { key, value } of encoded)
-      sizeInBytes += key.length + (value?.length ?? 0) + RECORD_OVERHEAD_BYTES;
-    let batch = this.#batches.at(-1);
-    if (batch === undefined || batch.sizeInBytes + sizeInBytes > BATCH_BYTES_MAX) {
-      batch = { encoded: [], sizeInBytes: 0, replies: [] };
-      this.#batches.push(batch);
+    for (const one of encoded) {
+      const sizeInBytes = sizeOf(one);
+      let batch = this.#batches.at(-1);
+      if (batch === undefined || batch.sizeInBytes + sizeInBytes > BATCH_BYTES_MAX) {
+        batch = { encoded: [], sizeInBytes: 0, replies: [] };
+        this.#batches.push(batch);
+      }
+      batch.encoded.push(one);
+      batch.sizeInBytes += sizeInBytes;
     }
-    batch.encoded.push(...encoded);
-    batch.sizeInBytes += sizeInBytes;
     this.#flushTimer ??= this.#options.env.timers.soon(() => {
       this.#flushTimer = undefined;
       this.#flush();
@@ -245,4 +260,8 @@ export class CoordinatorShard<Entry, Due, Machine extends StateMachine<Entry, Du
   #name(): string {
     return `${this.#options.log.topic}-${this.#options.log.partition}`;
   }
+}
+
+function sizeOf({ key, value }: EncodedEntry): number {
+  return key.length + (value?.length ?? 0) + RECORD_OVERHEAD_BYTES;
 }
