@@ -96,7 +96,9 @@ export const ChannelEdge = memo(function ChannelEdge(props: EdgeProps<ChannelEdg
         end={end}
         bed={bed}
         rate={
-          isRunning && metrics !== undefined && !isTapped && !isHovered ? formatRate(perSecond) : undefined
+          isRunning && metrics !== undefined && !isDry && !isTapped && !isHovered
+            ? formatRate(perSecond)
+            : undefined
         }
         way={data?.way}
         lag={lag}

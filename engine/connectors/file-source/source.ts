@@ -39,7 +39,9 @@ class FileSource implements SourceTask {
     this.#absolute = context.path(this.#config.path, 'read');
     this.#find();
     if (this.#files.length === 0 && this.#config.mode === 'once') {
-      throw new ConnectorError(`No file at "${this.#config.path}" (${this.#absolute}).`);
+      const { path } = this.#config;
+      const where = path === this.#absolute ? '' : `, which is "${this.#absolute}"`;
+      throw new ConnectorError(`No file at "${path}"${where}.`);
     }
   }
 
