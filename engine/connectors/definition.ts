@@ -50,6 +50,8 @@ export interface FieldWords {
   readonly placeholder?: string;
   readonly advanced?: boolean;
   readonly unit?: string;
+  /** The field means something only when another one has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly unknown[] };
 }
 
 export function words(field: FieldWords): Record<string, unknown> {
@@ -60,6 +62,7 @@ export function words(field: FieldWords): Record<string, unknown> {
     ...(field.placeholder === undefined ? {} : { 'x-placeholder': field.placeholder }),
     ...(field.advanced === undefined ? {} : { 'x-advanced': field.advanced }),
     ...(field.unit === undefined ? {} : { 'x-unit': field.unit }),
+    ...(field.when === undefined ? {} : { 'x-when': field.when }),
   };
 }
 

@@ -22,4 +22,3 @@ export function encodeWithPrefix<Init>(
 export function readPrefix(r: Reader): number {
   return r.int16('version or type');
 }
-

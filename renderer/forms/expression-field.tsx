@@ -52,7 +52,7 @@ export function ExpressionInput({ field, path, value, error }: FieldProps) {
       ) : field.description === undefined || (isTop && form.previewed === at && source !== '') ? null : (
         <span className="field-hint">{field.description}</span>
       )}
-      {form.previewed === at && form.hasInput && !isJoin && source !== '' ? (
+      {form.previewed === at && !isJoin && source !== '' ? (
         <div className="pt-3">
           <ExpressionPreview
             pipelineId={form.pipelineId}

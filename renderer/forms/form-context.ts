@@ -14,8 +14,6 @@ export interface FormModel {
   readonly problems: readonly ProblemView[];
   /** Of the node's input. */
   readonly scope: ExpressionScope;
-  /** Sources have no input, so there is nothing to try an expression on. */
-  readonly hasInput: boolean;
   /** The expression whose preview is open. */
   readonly previewed: string | undefined;
   readonly preview: (path: string) => void;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operatorDefinitions } from '#engine/pipeline/catalog/operators.ts';
 import { moved, valueAt, withValueAt } from './config-path.ts';
 import { hasProblemIn, problemAt } from './field-problems.ts';
-import { formFields, optionHints, singular, variantOf } from './form-model.ts';
+import { fieldsThatApply, formFields, optionHints, singular, variantOf } from './form-model.ts';
 
 function fieldsOf(kind: string) {
   const definition = operatorDefinitions.find((one) => one.kind.kind === kind);
@@ -141,5 +141,24 @@ describe('problems of a field', () => {
     expect(problemAt([problem], ['branches', 0, 'condition'], 'When')).toBeUndefined();
     expect(hasProblemIn([problem], ['branches'])).toBe(true);
     expect(hasProblemIn([problem], ['branch'])).toBe(false);
+  });
+});
+
+describe('fields that apply', () => {
+  const fields = formFields({
+    properties: {
+      format: { enum: ['csv', 'json'], default: 'json' },
+      delimiter: { type: 'string', 'x-when': { field: 'format', is: ['csv'] } },
+    },
+  });
+  const names = (config: Record<string, unknown>) => fieldsThatApply(fields, config).map(({ name }) => name);
+
+  it('depend on another field, or on its preset', () => {
+    expect(names({})).toEqual(['format']);
+    expect(names({ format: 'csv' })).toEqual(['format', 'delimiter']);
+  });
+
+  it('stay while they are filled in', () => {
+    expect(names({ format: 'json', delimiter: ';' })).toEqual(['format', 'delimiter']);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A form as data, made from the JSON Schema of a node kind's config and the words that the schema carries for it
- * (`title`, `description`, `x-control`, `x-placeholder`, `x-advanced`, `x-expression`, `x-unit`).
+ * (`title`, `description`, `x-control`, `x-placeholder`, `x-advanced`, `x-expression`, `x-unit`, `x-when`).
  */
 export type FormControl =
   | { readonly kind: 'text' | 'text-area' | 'code' | 'path' | 'topic' | 'secret' | 'duration' }
@@ -40,7 +40,23 @@ export interface FormField {
   readonly preset: unknown;
   readonly isRequired: boolean;
   readonly isAdvanced: boolean;
+  /** It means something only when another field has one of these values. */
+  readonly when: { readonly field: string; readonly is: readonly unknown[] } | undefined;
   readonly control: FormControl;
+}
+
+/** Without the fields that mean nothing with this config; what is filled in stays, so that it can be taken out. */
+export function fieldsThatApply(
+  fields: readonly FormField[],
+  config: Readonly<Record<string, unknown>>,
+): readonly FormField[] {
+  const presets = new Map(fields.map(({ name, preset }) => [name, preset]));
+  return fields.filter(
+    ({ name, when }) =>
+      when === undefined ||
+      config[name] !== undefined ||
+      when.is.includes(config[when.field] ?? presets.get(when.field)),
+  );
 }
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -70,8 +86,14 @@ function formField(name: string, schema: Schema, isRequired: boolean): FormField
     preset: schema.default,
     isRequired,
     isAdvanced: schema['x-advanced'] === true,
+    when: whenOf(schema['x-when']),
     control,
   };
+}
+
+function whenOf(words: unknown): FormField['when'] {
+  if (!isSchema(words) || typeof words.field !== 'string' || !Array.isArray(words.is)) return undefined;
+  return { field: words.field, is: words.is };
 }
 
 function controlOf(schema: Schema): FormControl {

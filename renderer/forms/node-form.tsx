@@ -9,7 +9,7 @@ import { type Config, pathText, valueAt } from './config-path.ts';
 import { hasProblemIn } from './field-problems.ts';
 import { FormContext, type FormModel } from './form-context.ts';
 import { FieldAt } from './form-field.tsx';
-import { type FormField, formFields, variantOf } from './form-model.ts';
+import { type FormField, fieldsThatApply, formFields, variantOf } from './form-model.ts';
 import { useNodeScope } from './use-expression-scope.ts';
 
 export interface NodeFormProps {
@@ -35,7 +35,6 @@ export function NodeForm({ pipelineId, node }: NodeFormProps) {
       config: node.config,
       problems,
       scope,
-      hasInput: (kind?.inputs.length ?? 0) > 0,
       previewed,
       preview,
       set: (path, value, pace) => {
@@ -59,8 +58,9 @@ export function NodeForm({ pipelineId, node }: NodeFormProps) {
       </p>
     );
   }
-  const plain = fields.filter((field) => !field.isAdvanced);
-  const advanced = fields.filter((field) => field.isAdvanced);
+  const shown = fieldsThatApply(fields, node.config);
+  const plain = shown.filter((field) => !field.isAdvanced);
+  const advanced = shown.filter((field) => field.isAdvanced);
   return (
     <FormContext value={form}>
       <div className="node-form">

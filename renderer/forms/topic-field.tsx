@@ -11,8 +11,8 @@ import {
   Text,
 } from 'react-aria-components';
 import type { TopicSummary } from '#engine/api/contract/records.ts';
-import { isKept } from '../app/topic-groups.ts';
 import { useClient } from '../document/hooks.ts';
+import { isKept } from '../inspector/topic-groups.ts';
 import { formatCount } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';

@@ -26,6 +26,7 @@ export const fileSink = defineSink({
         words({
           title: 'Columns',
           description: 'Of a CSV file, in order. The fields of the first record when empty.',
+          when: { field: 'format', is: ['csv'] },
         }),
       ),
     withKey: z
@@ -45,6 +46,7 @@ export const fileSink = defineSink({
           title: 'Safe for spreadsheets',
           description: 'Text that a spreadsheet would run as a formula gets an apostrophe in front.',
           advanced: true,
+          when: { field: 'format', is: ['csv'] },
         }),
       ),
     ...errorFields,

@@ -46,18 +46,30 @@ export const fileSource = defineSource({
           title: 'List in the document',
           description: 'Field names with dots, where the list of records is. The document itself when empty.',
           placeholder: 'features',
+          when: { field: 'format', is: ['json'] },
         }),
       ),
     delimiter: z
       .string()
       .length(1)
       .default(',')
-      .meta(words({ title: 'Delimiter', description: 'Between the fields of a row.', advanced: true })),
+      .meta(
+        words({
+          title: 'Delimiter',
+          description: 'Between the fields of a row.',
+          advanced: true,
+          when: { field: 'format', is: ['csv'] },
+        }),
+      ),
     header: z
       .boolean()
       .default(true)
       .meta(
-        words({ title: 'First row has names', description: 'Otherwise the fields are column1, column2, …' }),
+        words({
+          title: 'First row has names',
+          description: 'Otherwise the fields are column1, column2, …',
+          when: { field: 'format', is: ['csv'] },
+        }),
       ),
     types: z
       .enum(['infer', 'text'])
@@ -67,13 +79,19 @@ export const fileSource = defineSource({
           title: 'Column types',
           description:
             'infer: numbers and booleans where all of the first 1,000 rows are such. text: everything is text.',
+          when: { field: 'format', is: ['csv'] },
         }),
       ),
     columnTypes: z
       .record(z.string(), z.enum(['number', 'boolean', 'text']))
       .optional()
       .meta(
-        words({ title: 'Types by column', description: 'Goes before what is inferred.', advanced: true }),
+        words({
+          title: 'Types by column',
+          description: 'Goes before what is inferred.',
+          advanced: true,
+          when: { field: 'format', is: ['csv'] },
+        }),
       ),
     ratePerSecond: z
       .number()
@@ -108,6 +126,7 @@ export const fileSource = defineSource({
         words({
           title: 'Largest document',
           description: 'A json document is read into memory whole.',
+          when: { field: 'format', is: ['json'] },
           unit: 'bytes',
           advanced: true,
         }),

@@ -47,7 +47,7 @@ export const nodeKind = z.strictObject({
   /**
    * JSON Schema of the config. Beyond the standard words the form reads `title`, `description`, `x-control`
    * (`expression` | `path` | `topic` | `duration` | `secret` | `text-area` | `code`), `x-placeholder`, `x-advanced`,
-   * `x-expression` ({ expect: 'bool' | 'any', scope: 'input' }) and `x-unit`.
+   * `x-expression` ({ expect: 'bool' | 'any', scope: 'input' }), `x-unit` and `x-when` ({ field, is: [values] }).
    */
   config: z.record(z.string(), z.unknown()),
   /** Config of a fresh node. */
