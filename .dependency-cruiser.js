@@ -7,7 +7,6 @@ const rooms = [
   'streams',
   'connect',
   'connectors',
-  'registry',
   'inspect',
   'data',
   'client',
@@ -34,7 +33,7 @@ export default {
         'Above the wire everything is a Kafka client: of the broker it sees only engine/protocol and engine/env.',
       severity: 'error',
       from: {
-        path: room(['inspect', 'pipeline', 'streams', 'connect', 'connectors', 'registry', 'data', 'client']),
+        path: room(['inspect', 'pipeline', 'streams', 'connect', 'connectors', 'data', 'client']),
         pathNot: tests,
       },
       to: { path: room([...belowTheWire, 'sim']) },
@@ -82,6 +81,20 @@ export default {
         path: '^(engine|electron)/',
         pathNot: '^engine/(api/|data/|pipeline/(document|edits|checks|catalog/(node-kind|ports)))',
       },
+    },
+    {
+      name: 'renderer-rooms',
+      comment:
+        'In the renderer, too, imports go down only: app, then canvas, forms, inspector, then what they share.',
+      severity: 'error',
+      from: { path: '^renderer/(canvas|forms|inspector|document|live|shell|ui)/', pathNot: tests },
+      to: { path: '^renderer/app/' },
+    },
+    {
+      name: 'renderer-ground',
+      severity: 'error',
+      from: { path: '^renderer/(document|live|shell|ui)/', pathNot: tests },
+      to: { path: '^renderer/(canvas|forms|inspector)/' },
     },
     {
       name: 'electron-is-thin',

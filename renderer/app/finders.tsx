@@ -4,7 +4,7 @@ import type { NodeKind } from '#engine/pipeline/catalog/node-kind.ts';
 import { outputsOf } from '#engine/pipeline/catalog/ports.ts';
 import { canConnect } from '#engine/pipeline/checks/can-connect.ts';
 import {
-  addKind,
+  addKindHere,
   connect,
   connectThrough,
   firstConnection,
@@ -13,10 +13,8 @@ import {
 } from '../canvas/drawing.ts';
 import { nodeWords } from '../canvas/node-words.ts';
 import { groupTitles } from '../canvas/palette.tsx';
-import { placeAfter } from '../canvas/placing.ts';
 import { useCatalog, useOverview, useWorkspace } from '../document/hooks.ts';
 import type { OpenPipeline } from '../document/open-pipelines.ts';
-import { onlyNode } from '../document/selection.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
@@ -124,15 +122,7 @@ export function EverythingFinder({ onClose }: Closing) {
 export function AddKindFinder({ pipeline, onClose }: Closing & { readonly pipeline: OpenPipeline }) {
   const ui = useUiStore();
   const { kinds } = useCatalog();
-  const after = onlyNode(pipeline.selection.getState());
-  const add = (kind: NodeKind): void => {
-    const isBehind = after !== undefined && kind.inputs.length > 0;
-    const middle = ui.getState().canvas?.middle() ?? { x: 0, y: 0 };
-    const at = isBehind
-      ? placeAfter(pipeline.session.document, after)
-      : { x: middle.x - 80, y: middle.y - 32 };
-    addKind(pipeline, kinds, kind, at, isBehind ? after : undefined);
-  };
+  const add = (kind: NodeKind): void => addKindHere(pipeline, kinds, kind, ui.getState().canvas);
   return (
     <Finder
       label="Add a node"

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
-import { CanvasBars } from '../canvas/canvas-bars.tsx';
 import type { CanvasHandle } from '../canvas/canvas-handle.ts';
 import { Palette } from '../canvas/palette.tsx';
 import { useClipboard } from '../canvas/use-clipboard.ts';
@@ -16,6 +15,8 @@ import type { LiveDeployment } from '../live/metrics-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
+import { CanvasBars } from './canvas-bars.tsx';
+import { useCommands } from './commands/use-commands.ts';
 import { Drawer } from './drawer.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { useUiStore } from './ui-context.ts';
@@ -65,13 +66,15 @@ function Workbench() {
   const ui = useUiStore();
   const name = useDocument((state) => state.document.name);
   const onHandle = useCallback((canvas: CanvasHandle | undefined) => ui.setState({ canvas }), [ui]);
+  const commands = useCommands();
+  const onInsert = useCallback(() => commands.run('insert-node'), [commands]);
   useClipboard();
   return (
     <div className="work">
       <h1 className="sr-only">{name}</h1>
-      <Palette />
+      <Palette canvas={() => ui.getState().canvas} />
       <section className="sheet-area" aria-label={`Canvas: ${name}`} data-region>
-        <Canvas onHandle={onHandle}>
+        <Canvas onHandle={onHandle} onInsert={onInsert}>
           <CanvasBars />
         </Canvas>
         <Notice />

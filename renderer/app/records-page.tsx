@@ -2,11 +2,11 @@ import { useEffect, useMemo, useState } from 'react';
 import type { TopicSummary } from '#engine/api/contract/records.ts';
 import { useOverview, useWorkspace } from '../document/hooks.ts';
 import { RecordBrowser } from '../inspector/record-browser.tsx';
+import { isKept, topicGroups } from '../inspector/topic-groups.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatCount } from '../ui/format.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { isKept, topicGroups } from './topic-groups.ts';
 import { go } from './ui-state.ts';
 
 const refreshMs = 3_000;

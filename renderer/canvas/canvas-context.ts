@@ -23,3 +23,17 @@ export function useEdgeHover(): EdgeHover {
   if (hover === undefined) throw new Error('This component stands outside of <EdgeHoverContext>.');
   return hover;
 }
+
+/** What the canvas asks of the app around it. */
+export interface CanvasActions {
+  /** The user wants a node on the edge that was just tapped. */
+  onInsert(): void;
+}
+
+export const CanvasActionsContext = createContext<CanvasActions | undefined>(undefined);
+
+export function useCanvasActions(): CanvasActions {
+  const actions = useContext(CanvasActionsContext);
+  if (actions === undefined) throw new Error('This component stands outside of <CanvasActionsContext>.');
+  return actions;
+}

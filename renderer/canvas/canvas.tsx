@@ -15,6 +15,8 @@ import type { PortRef } from '#engine/pipeline/document/document.ts';
 import { useCatalog, useDocument, usePipeline, useSelection } from '../document/hooks.ts';
 import { clearSelection, onlyNode, tapEdge } from '../document/selection.ts';
 import {
+  type CanvasActions,
+  CanvasActionsContext,
   CanvasContext,
   EdgeHoverContext,
   useCanvas,
@@ -48,7 +50,7 @@ const isFarSelector = (state: { transform: [number, number, number] }): boolean 
 const selectPan = [1, 2];
 const multiKeys = ['Shift', 'Control', 'Meta'];
 
-export interface CanvasProps {
+export interface CanvasProps extends CanvasActions {
   /** Called with the handle of the canvas on screen, and with undefined when it goes. */
   readonly onHandle: (handle: CanvasHandle | undefined) => void;
   /** Bars that float on the sheet. */
@@ -56,22 +58,25 @@ export interface CanvasProps {
 }
 
 /** The sheet of the pipeline around. */
-export function Canvas({ onHandle, children }: CanvasProps) {
+export function Canvas({ onHandle, onInsert, children }: CanvasProps) {
   const [store] = useState(createCanvasStore);
   const [hover] = useState(() => createEdgeHover(store));
   useEffect(() => () => hover[Symbol.dispose](), [hover]);
+  const actions = useMemo(() => ({ onInsert }), [onInsert]);
   return (
     <CanvasContext value={store}>
-      <EdgeHoverContext value={hover}>
-        <ReactFlowProvider>
-          <Sheet onHandle={onHandle}>{children}</Sheet>
-        </ReactFlowProvider>
-      </EdgeHoverContext>
+      <CanvasActionsContext value={actions}>
+        <EdgeHoverContext value={hover}>
+          <ReactFlowProvider>
+            <Sheet onHandle={onHandle}>{children}</Sheet>
+          </ReactFlowProvider>
+        </EdgeHoverContext>
+      </CanvasActionsContext>
     </CanvasContext>
   );
 }
 
-function Sheet({ onHandle, children }: CanvasProps) {
+function Sheet({ onHandle, children }: Omit<CanvasProps, 'onInsert'>) {
   const pipeline = usePipeline();
   const store = useCanvasStore();
   const hover = useEdgeHover();

@@ -1,8 +1,7 @@
-import { useCommands } from '../app/commands/use-commands.ts';
 import { usePipeline } from '../document/hooks.ts';
 import { tapEdge } from '../document/selection.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useEdgeHover } from './canvas-context.ts';
+import { useCanvasActions, useEdgeHover } from './canvas-context.ts';
 
 type Spot = { readonly x: number; readonly y: number };
 
@@ -18,7 +17,7 @@ export function ChannelPill({
 }) {
   const pipeline = usePipeline();
   const hover = useEdgeHover();
-  const commands = useCommands();
+  const actions = useCanvasActions();
   return (
     <div
       className="pill nopan nodrag"
@@ -31,7 +30,7 @@ export function ChannelPill({
         aria-label="Insert a node here"
         onClick={() => {
           tapEdge(pipeline.selection, edge);
-          commands.run('insert-node');
+          actions.onInsert();
         }}
       >
         <Icon name="plus" size={13} />

@@ -5,8 +5,9 @@ import type { Pipeline, PipelineNode, Point, PortRef } from '#engine/pipeline/do
 import { newEdgeId, newNodeId, newNoteId, withFreshIds } from '#engine/pipeline/document/new-ids.ts';
 import type { Edit } from '#engine/pipeline/edits/edit.ts';
 import type { OpenPipeline } from '../document/open-pipelines.ts';
-import { clearSelection, selectNodes } from '../document/selection.ts';
-import { freeNotePlace, freePlace, roomOnEdge } from './placing.ts';
+import { clearSelection, onlyNode, selectNodes } from '../document/selection.ts';
+import type { CanvasHandle } from './canvas-handle.ts';
+import { freeNotePlace, freePlace, placeAfter, roomOnEdge } from './placing.ts';
 
 /** What the hand does to a drawing: each function is one step of the history. */
 
@@ -30,6 +31,26 @@ export function addKind(
   session.apply(edits);
   selectNodes(selection, [node.id]);
   return node.id;
+}
+
+/** Where the corner of a fresh node lies when this is its middle. */
+export function cornerAround({ x, y }: Point): Point {
+  return { x: x - 80, y: y - 32 };
+}
+
+/** Puts a node behind the one selected node where records can go on into it, else in the middle of what is seen. */
+export function addKindHere(
+  pipeline: OpenPipeline,
+  catalog: Catalog,
+  kind: NodeKind,
+  canvas: CanvasHandle | undefined,
+): void {
+  const after = onlyNode(pipeline.selection.getState());
+  if (after !== undefined && kind.inputs.length > 0) {
+    addKind(pipeline, catalog, kind, placeAfter(pipeline.session.document, after), after);
+  } else {
+    addKind(pipeline, catalog, kind, cornerAround(canvas?.middle() ?? { x: 0, y: 0 }));
+  }
 }
 
 /** Whether a node of this kind may stand on an edge: one way in and one way out at least. */

@@ -2,14 +2,12 @@ import { useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { NodeGroup, NodeKind } from '#engine/pipeline/catalog/node-kind.ts';
 import type { Point } from '#engine/pipeline/document/document.ts';
-import { useUiStore } from '../app/ui-context.ts';
 import { useCatalog, usePipeline } from '../document/hooks.ts';
-import { onlyNode } from '../document/selection.ts';
 import { Glyph } from '../ui/glyph.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { addKind, insertKind, mayStandOnEdge } from './drawing.ts';
+import type { CanvasHandle } from './canvas-handle.ts';
+import { addKind, addKindHere, cornerAround, insertKind, mayStandOnEdge } from './drawing.ts';
 import { startPaletteDrag } from './palette-drag.ts';
-import { placeAfter } from './placing.ts';
 
 export const groupTitles: readonly (readonly [NodeGroup, string])[] = [
   ['source', 'Source connectors'],
@@ -21,24 +19,14 @@ export const groupTitles: readonly (readonly [NodeGroup, string])[] = [
 ];
 
 /** Everything that can be drawn. A click adds it; dragged onto a channel, it is inserted there. */
-export function Palette() {
+export function Palette({ canvas }: { readonly canvas: () => CanvasHandle | undefined }) {
   const pipeline = usePipeline();
-  const ui = useUiStore();
   const { kinds } = useCatalog();
   const [query, setQuery] = useState('');
   const [ghost, setGhost] = useState<{ kind: NodeKind; at: Point }>();
   const groups = useMemo(() => groupsOf([...kinds.values()], query), [kinds, query]);
 
-  const add = (kind: NodeKind): void => {
-    const { canvas } = ui.getState();
-    const after = onlyNode(pipeline.selection.getState());
-    const middle = canvas?.middle() ?? { x: 0, y: 0 };
-    const isBehind = after !== undefined && kind.inputs.length > 0;
-    const at = isBehind
-      ? placeAfter(pipeline.session.document, after)
-      : { x: middle.x - 80, y: middle.y - 32 };
-    addKind(pipeline, kinds, kind, at, isBehind ? after : undefined);
-  };
+  const add = (kind: NodeKind): void => addKindHere(pipeline, kinds, kind, canvas());
 
   return (
     <aside className="panel palette" aria-label="Palette" data-region>
@@ -75,14 +63,14 @@ export function Palette() {
                     onClick={() => add(kind)}
                     onPointerDown={(event) => {
                       if (event.button !== 0) return;
-                      startPaletteDrag({ x: event.clientX, y: event.clientY }, () => ui.getState().canvas, {
+                      startPaletteDrag({ x: event.clientX, y: event.clientY }, canvas, {
                         takesEdges: mayStandOnEdge(kind),
                         onMove: (at) => setGhost({ kind, at }),
                         onEnd: (drop) => {
                           setGhost(undefined);
                           if (drop.on === 'edge') insertKind(pipeline, kinds, kind, drop.edge);
                           if (drop.on === 'sheet') {
-                            addKind(pipeline, kinds, kind, { x: drop.at.x - 80, y: drop.at.y - 32 });
+                            addKind(pipeline, kinds, kind, cornerAround(drop.at));
                           }
                         },
                       });

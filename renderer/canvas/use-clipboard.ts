@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { z } from 'zod';
 import { nodeId, pipelineEdge, pipelineNode, point } from '#engine/pipeline/document/document.ts';
-import { isTyping } from '../app/commands/keys.ts';
 import { usePipeline } from '../document/hooks.ts';
+import { isTyping } from '../ui/is-typing.ts';
 import { type Cutting, paste, removeSelected, selectedCutting } from './drawing.ts';
 
 const clip = z.strictObject({

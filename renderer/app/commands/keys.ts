@@ -23,12 +23,6 @@ function keyName({ key, code }: { readonly key: string; readonly code: string })
   return key.length === 1 ? key.toUpperCase() : key;
 }
 
-/** Keys without Ctrl belong to whoever types. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
-}
-
 /** As shown on this machine. */
 export function shownKeys(keys: string, isMac: boolean): string {
   return isMac ? keys.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧') : keys;

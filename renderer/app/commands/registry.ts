@@ -1,6 +1,7 @@
+import { isTyping } from '../../ui/is-typing.ts';
 import type { Command, CommandContext } from './command.ts';
 import { drawingCommands } from './drawing-commands.ts';
-import { isTyping, pressedKeys } from './keys.ts';
+import { pressedKeys } from './keys.ts';
 import { pipelineCommands } from './pipeline-commands.ts';
 import { viewCommands } from './view-commands.ts';
 

@@ -1,10 +1,10 @@
 import { useStore as useFlowStore } from '@xyflow/react';
 import { memo } from 'react';
-import { useCommands } from '../app/commands/use-commands.ts';
+import { useCanvas } from '../canvas/canvas-context.ts';
 import { useDocument } from '../document/hooks.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { useCanvas } from './canvas-context.ts';
+import { useCommands } from './commands/use-commands.ts';
 
 const zoomSelector = (state: { transform: [number, number, number] }): number =>
   Math.round(state.transform[2] * 100);
