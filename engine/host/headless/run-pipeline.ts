@@ -56,10 +56,8 @@ export async function runPipeline(options: RunOptions): Promise<RunSummary> {
   if (options.reset) await deployments.reset(plan.applicationId, plan);
   await deployments.deploy(plan, 0);
 
-  let asked = false;
-  void options.stopped.then(() => {
-    asked = true;
-  });
+  const stop = new AbortController();
+  void options.stopped.then(() => stop.abort());
   let windowsClosed = !options.closeWindows;
   let idleBefore: string | undefined;
   let reportedAtMs = performance.now();
@@ -72,7 +70,7 @@ export async function runPipeline(options: RunOptions): Promise<RunSummary> {
       options.onProgress(summary);
     }
     if (summary.state === 'failed') return summary;
-    if (asked) return { ...summary, state: 'stopped' };
+    if (stop.signal.aborted) return { ...summary, state: 'stopped' };
     if (options.untilIdle) {
       // Idle once may be the moment between two stages: nothing may have moved at a second look either.
       const picture = isIdle(plan, status) ? JSON.stringify(summary.nodes) : undefined;
@@ -85,7 +83,8 @@ export async function runPipeline(options: RunOptions): Promise<RunSummary> {
       }
       idleBefore = picture;
     }
-    await Promise.race([sleep(pollMs), options.stopped]);
+    // Not a race with `stopped`, which would keep a listener of each of a day's million looks.
+    await sleep(pollMs, undefined, { signal: stop.signal }).catch(() => undefined);
   }
 }
 

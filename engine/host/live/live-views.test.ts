@@ -33,6 +33,18 @@ describe('LiveViews', () => {
     expect((await next).revision).toBeGreaterThan(revision);
   });
 
+  it('outlives a source that fails for a while', async () => {
+    let looks = 0;
+    using views = new LiveViews(async () => {
+      looks++;
+      if (looks === 2) throw new Error('no such topic');
+      return looks === 1 ? empty : other;
+    });
+    const { revision } = await views.watch(view, 0, 1000);
+    expect((await views.watch(view, revision, 5000)).snapshot).toEqual(other);
+    expect(looks).toBe(3);
+  });
+
   it('answers at once to a reader with a revision of an earlier process', async () => {
     using views = new LiveViews(() => empty);
     await views.watch(view, 0, 0);

@@ -35,7 +35,7 @@ export class LiveViews implements Disposable {
     this.#source = source;
   }
 
-  /** Resolves with a snapshot newer than `sinceRevision`, or after `waitMs` without one. */
+  /** Resolves with a snapshot newer than `sinceRevision`, or after `waitMs` without one. Rejects as its source does. */
   async watch(view: View, sinceRevision: number, waitMs: number): Promise<Watched> {
     const entry = this.#entry(view);
     entry.askedAtMs = performance.now();
@@ -91,7 +91,8 @@ export class LiveViews implements Disposable {
       for (const [key, entry] of this.#entries) {
         if (entry.waiters.size > 0) {
           waiting++;
-          await this.#refresh(entry);
+          // What cannot be told now (a topic just went, a thread starts again) may be at the next tick.
+          await this.#refresh(entry).catch(() => undefined);
         } else if (performance.now() - entry.askedAtMs > forgetAfterMs) this.#entries.delete(key);
       }
       if (waiting === 0) {
