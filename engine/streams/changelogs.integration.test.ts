@@ -10,7 +10,7 @@ import {
   timeWindowedSerde,
   timeWindows,
 } from './index.ts';
-import { startTestCluster, type TestCluster, until } from './testing/cluster.ts';
+import { caughtUp, startTestCluster, type TestCluster, until } from './testing/cluster.ts';
 
 const strings: Consumed<string, string> = { keySerde: stringSerde, valueSerde: stringSerde };
 const dayMs = 86_400_000;
@@ -40,10 +40,7 @@ async function startAndCatchUp(applicationId: string, topology: Topology): Promi
   });
   apps.push(app);
   await app.start();
-  await until(() => {
-    if (app.status.error !== undefined) throw app.status.error;
-    return app.caughtUp();
-  });
+  await caughtUp(app);
   return app;
 }
 

@@ -9,7 +9,7 @@ import {
   stringSerde,
   type Topology,
 } from './index.ts';
-import { startTestCluster, type TestCluster, type TestInput, until } from './testing/cluster.ts';
+import { caughtUp, startTestCluster, type TestCluster, type TestInput, until } from './testing/cluster.ts';
 
 const strings: Consumed<string, string> = { keySerde: stringSerde, valueSerde: stringSerde };
 const counts = { keySerde: stringSerde, valueSerde: longSerde };
@@ -63,10 +63,7 @@ async function scene() {
   const pass = async (text: string, app: StreamsApp) => {
     const records = text.split(' ').map((word, i): TestInput => [`k${i}`, word, i]);
     await cluster.produce(topic('words'), records);
-    await until(() => {
-      if (app.status.error !== undefined) throw app.status.error;
-      return app.caughtUp();
-    });
+    await caughtUp(app);
   };
   const lastCounts = async () => {
     const rows: Record<string, number> = {};

@@ -13,7 +13,7 @@ import {
   timeWindows,
 } from './index.ts';
 import { StreamsRuntime } from './runtime/streams-runtime.ts';
-import { startTestCluster, type TestCluster, type TestInput, until } from './testing/cluster.ts';
+import { caughtUp, startTestCluster, type TestCluster, type TestInput, until } from './testing/cluster.ts';
 
 const strings: Consumed<string, string> = { keySerde: stringSerde, valueSerde: stringSerde };
 const counts = { keySerde: stringSerde, valueSerde: longSerde };
@@ -55,13 +55,6 @@ async function start(
   await app.start();
   expect(app).toBeInstanceOf(StreamsRuntime);
   return app as StreamsRuntime;
-}
-
-async function caughtUp(app: StreamsApp): Promise<void> {
-  await until(() => {
-    if (app.status.error !== undefined) throw app.status.error;
-    return app.caughtUp();
-  });
 }
 
 const words = (text: string, timestampMs = 1_000): TestInput[] =>
@@ -192,6 +185,58 @@ describe('a running application', () => {
     expect(joined).toEqual(['early:null', 'last:Bea', 'later:Ada', 'nobody:null']);
   });
 
+  it('holds a join back while one side is idle, as long as it is told to', async () => {
+    const topic = fresh();
+    for (const name of ['orders', 'users', 'joined']) await cluster.createTopic(topic(name), 1);
+    const builder = new StreamsBuilder({ maxTaskIdleMs: 60_000 });
+    const users = builder.table(topic('users'), strings);
+    builder
+      .stream(topic('orders'), strings)
+      .leftJoin(users, (order, user) => `${order}:${user}`)
+      .to(topic('joined'), strings);
+    const app = await start(topic('app'), builder.build());
+    const queued = () => app.metrics().tasks.flatMap((task) => task.partitions.map((p) => p.queued));
+    await cluster.produce(topic('orders'), [['u1', 'order', 15]]);
+    await until(() => queued().includes(1));
+    expect(app.caughtUp()).toBe(false);
+    // Its row comes late, but with an earlier time; the next row lets the order go.
+    await cluster.produce(topic('users'), [
+      ['u1', 'Ada', 10],
+      ['u1', 'Bea', 20],
+    ]);
+    await until(async () => (await cluster.read(topic('joined'))).length > 0);
+    expect((await cluster.read(topic('joined'))).map(({ value }) => value!.toString())).toEqual([
+      'order:Ada',
+    ]);
+  });
+
+  it('is caught up when all is committed, and never while it does not run', async () => {
+    const topic = fresh();
+    await cluster.createTopic(topic('words'), 2);
+    await cluster.createTopic(topic('counted'), 1);
+    await cluster.produce(topic('words'), words('a b a'));
+    const app = await start(topic('app'), wordCount(topic), { commitIntervalMs: 600_000 });
+    expect(app.caughtUp()).toBe(false);
+    await caughtUp(app);
+    const positions = app
+      .metrics()
+      .tasks.flatMap((task) => task.partitions)
+      .filter(({ endOffset }) => endOffset > 0)
+      .map((p) => [p.topic, p.partition, p.endOffset]);
+    const committed = await cluster.admin.groupOffsets(topic('app'));
+    expect(committed.map((c) => [c.topic, c.partition, c.offset]).toSorted()).toEqual(positions.toSorted());
+    expect(new Set(positions.map(([name]) => name)).size).toBe(2);
+
+    // Its last check said yes, but nobody looks at what comes now.
+    await caughtUp(app);
+    app.pause();
+    expect(app.caughtUp()).toBe(false);
+    app.resume();
+    await caughtUp(app);
+    await app.close();
+    expect(app.caughtUp()).toBe(false);
+  });
+
   it('shares its tasks with a second member, and restores what that one leaves behind', async () => {
     const topic = fresh();
     await cluster.createTopic(topic('words'), 4);
@@ -288,6 +333,7 @@ describe('a running application', () => {
     ]);
     const broken = await start(topic('app'), build(true), { commitIntervalMs: 60_000 });
     await until(() => broken.status.state === 'failed');
+    expect(broken.caughtUp()).toBe(false);
     await broken.close();
     expect(broken.status.error).toMatchObject({ operator: 'fragile' });
     const mended = await start(topic('app'), build(false));

@@ -60,6 +60,17 @@ export type TimestampExtractor<K, V> = (
   partitionTimeMs: number,
 ) => number;
 
+/** What a program says of how it is run, over what the application says (Kafka Streams' TopologyConfig). */
+export interface TopologyConfig {
+  /**
+   * Kafka Streams' `max.task.idle.ms`: how long a task with several inputs that has records of some waits for those of
+   * which it has read everything, so that records of all inputs come in the order of their timestamps. 0 waits only for
+   * records that are known to be in the topics; -1 does not even wait for these. The wait counts from the first record
+   * that is held back, and is not repeated until the idle input had a record again.
+   */
+  readonly maxTaskIdleMs?: number;
+}
+
 /** Of `stream` and `table`. */
 export interface Consumed<K, V> extends OperatorOptions {
   readonly keySerde: Serde<K>;

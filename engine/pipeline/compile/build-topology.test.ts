@@ -292,6 +292,17 @@ describe('tables and joins', () => {
     expect(topology.subTopologies()).toHaveLength(2);
     expect([...topology.stores.keys()]).toEqual(['table']);
   });
+
+  it('wait a moment for a side that is idle, which nothing else does', () => {
+    const joined = run({ table: ['table'], join: ['join'] }, [
+      'airports > table',
+      'flights > join.stream',
+      'table > join.table',
+      'join > o',
+    ]);
+    expect(joined.topology.config).toEqual({ maxTaskIdleMs: 1_000 });
+    expect(run({ merge: ['merge'] }, ['a > merge', 'b > merge', 'merge > o']).topology.config).toEqual({});
+  });
 });
 
 describe('identity', () => {

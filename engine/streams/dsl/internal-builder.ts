@@ -3,6 +3,7 @@ import { GraphNode } from '../graph/graph-node.ts';
 import { type AnyConsumed, StreamSourceNode } from '../graph/source-nodes.ts';
 import type { Serde } from '../serdes.ts';
 import { Topology } from '../topology/topology.ts';
+import type { TopologyConfig } from '../types.ts';
 
 class RootNode extends GraphNode {
   writeTo(): void {}
@@ -10,10 +11,15 @@ class RootNode extends GraphNode {
 
 /** Collects what the DSL draws, numbers it, and writes it to a topology (Kafka Streams' InternalStreamsBuilder). */
 export class InternalStreamsBuilder {
+  readonly #config: TopologyConfig;
   readonly #root = new RootNode('root');
   readonly #copartitions: (readonly string[])[] = [];
   #nextIndex = 0;
   #nextPriority = 0;
+
+  constructor(config: TopologyConfig) {
+    this.#config = config;
+  }
 
   /** @param given a name by the user still uses up a number (NamedInternal), else printed topologies would differ. */
   nameFor(prefix: string, given?: string): string {
@@ -50,7 +56,7 @@ export class InternalStreamsBuilder {
 
   build(): Topology {
     this.#mergeDuplicateSources();
-    const topology = new Topology();
+    const topology = new Topology(this.#config);
     for (const node of this.#allNodes()) node.written = false;
     this.#root.written = true;
     const waiting: GraphNode[] = [...this.#root.children];

@@ -3,7 +3,7 @@ import { type AnyConsumed, TableSourceNode } from '../graph/source-nodes.ts';
 import { TableSource } from '../operators/table-source.ts';
 import type { Serde } from '../serdes.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { Consumed, Materialized } from '../types.ts';
+import type { Consumed, Materialized, TopologyConfig } from '../types.ts';
 import { InternalStreamsBuilder } from './internal-builder.ts';
 import { KStream } from './kstream.ts';
 import { KTable } from './ktable.ts';
@@ -14,7 +14,11 @@ import { keyValueStore } from './materialized.ts';
  * `V | null` where that can be.
  */
 export class StreamsBuilder {
-  readonly #builder = new InternalStreamsBuilder();
+  readonly #builder: InternalStreamsBuilder;
+
+  constructor(config: TopologyConfig = {}) {
+    this.#builder = new InternalStreamsBuilder(config);
+  }
 
   stream<K, V>(topics: string | readonly string[], consumed: Consumed<K, V>): KStream<K, V> {
     const list = typeof topics === 'string' ? [topics] : [...topics];

@@ -27,8 +27,12 @@ export class Commits {
     this.#lastMs = app.nowMs();
   }
 
+  get isUnderWay(): boolean {
+    return this.#underWay !== undefined;
+  }
+
   get isDue(): boolean {
-    return this.#underWay === undefined && this.#app.nowMs() - this.#lastMs >= this.#intervalMs;
+    return !this.isUnderWay && this.#app.nowMs() - this.#lastMs >= this.#intervalMs;
   }
 
   /** Processing may go on while the broker acknowledges. Under the lock. */
@@ -39,28 +43,34 @@ export class Commits {
     await this.#parts.committer.writeChangelogs(tasks);
     const offsets = tasks.flatMap((task) => task.takeOffsets());
     this.#underWay = this.#acknowledge(offsets)
-      .catch((error: unknown) => this.#app.fail(error))
+      .then(
+        () => undefined,
+        (error: unknown) => this.#app.fail(error),
+      )
       .finally(() => {
         this.#underWay = undefined;
       });
   }
 
-  /** To its end. Under the lock. */
-  async complete(tasks: Iterable<Task>): Promise<void> {
+  /** To its end. Under the lock. @returns `rebalancing` when the group is moving and the offsets were not taken. */
+  async complete(tasks: Iterable<Task>): Promise<'committed' | 'rebalancing'> {
     await this.#underWay;
     const list = [...tasks];
     await this.#parts.collector.drain();
     await this.#parts.committer.writeChangelogs(list);
-    await this.#acknowledge(list.flatMap((task) => task.takeOffsets()));
+    return this.#acknowledge(list.flatMap((task) => task.takeOffsets()));
   }
 
-  async #acknowledge(offsets: Offsets): Promise<void> {
+  async #acknowledge(offsets: Offsets): Promise<'committed' | 'rebalancing'> {
     const { applicationId, topology } = this.#app;
     const internal = [...topology.repartitionTopics.keys()];
     const purgeable = new Set(internal.map((name) => `${applicationId}-${name}`));
     const { committer, consumer, tasks } = this.#parts;
-    if ((await committer.commit(consumer, offsets, purgeable)) === 'committed') return;
-    // The group is moving: what stays with us is committed the next time, what went is another member's to redo.
-    for (const task of tasks.all) task.hasProgress = true;
+    const outcome = await committer.commit(consumer, offsets, purgeable);
+    if (outcome === 'rebalancing') {
+      // What stays with us is committed the next time, what went is another member's to redo.
+      for (const task of tasks.all) task.hasProgress = true;
+    }
+    return outcome;
   }
 }

@@ -23,6 +23,7 @@ export interface IdleParts {
 export class IdleCheck {
   readonly #app: ApplicationState;
   readonly #parts: IdleParts;
+  /** The activity at which the last check found nothing left to do; -1 when it found something. */
   #caughtUpAt = -1;
   #underWay: Promise<void> | undefined;
 
@@ -31,13 +32,17 @@ export class IdleCheck {
     this.#parts = parts;
   }
 
-  /** What the last check said, if nothing moved since; else a new one begins. */
+  /** What the check said that the call before began, if nothing moved since; and begins one for the call after. */
   caughtUp(): boolean {
-    if (this.#caughtUpAt === this.#app.activity) return true;
-    this.#underWay ??= this.#check().finally(() => {
-      this.#underWay = undefined;
-    });
-    return false;
+    if (this.#app.state !== 'running' || this.#underWay !== undefined) return false;
+    const isSo = this.#caughtUpAt === this.#app.activity;
+    this.#caughtUpAt = -1;
+    this.#underWay = this.#check()
+      .catch((error: unknown) => this.#app.fail(error))
+      .finally(() => {
+        this.#underWay = undefined;
+      });
+    return isSo;
   }
 
   async settled(): Promise<void> {
@@ -47,19 +52,23 @@ export class IdleCheck {
   async #check(): Promise<void> {
     const { consumer, lock, tasks, changelogs, membership, loop, commits, ends } = this.#parts;
     const { activity } = this.#app;
-    if (this.#app.state !== 'running' || !membership.isSettled || changelogs.isBusy || loop.hasWork) return;
+    const isQuiet = () =>
+      this.#app.state === 'running' &&
+      activity === this.#app.activity &&
+      membership.isSettled &&
+      !changelogs.isBusy &&
+      !loop.hasWork;
+    if (!isQuiet()) return;
+    const progressed = [...tasks.all].filter((task) => task.hasProgress);
+    if ((await lock.run(() => commits.complete(progressed))) === 'rebalancing') return;
     const queues = [...tasks.all].flatMap((task) => [...task.queues]);
-    try {
-      await lock.run(() => commits.complete(tasks.all));
-      await ends.learn(queues);
-    } catch (error) {
-      this.#app.fail(error);
-      return;
-    }
+    await ends.learn(queues);
     const isDone = queues.every((queue) => {
       const position = queue.fetchedOffset >= 0 ? queue.fetchedOffset : (consumer.position(queue) ?? -1);
       return !queue.hasHead && position >= queue.endOffset;
     });
-    if (isDone && activity === this.#app.activity && !loop.hasWork) this.#caughtUpAt = activity;
+    // Meanwhile the loop may have begun a commit of its own, or have had one refused.
+    const isCommitted = !commits.isUnderWay && ![...tasks.all].some((task) => task.hasProgress);
+    if (isDone && isCommitted && isQuiet()) this.#caughtUpAt = activity;
   }
 }

@@ -50,6 +50,8 @@ export class RecordQueue {
   fetchedOffset = -1;
   /** What is known of the partition's end. */
   endOffset = -1;
+  /** Until when others wait for it while it is empty: minus infinity once they have, undefined before they do. */
+  idleUntilMs: number | undefined;
 
   constructor(topic: string, partition: number, spec: SourceSpec, source: ProcessorNode) {
     this.topic = topic;
@@ -65,6 +67,7 @@ export class RecordQueue {
     this.#batches.push({ batch, first, nextOffset });
     this.size += batch.count - first;
     if (!this.hasHead) this.#advance();
+    if (this.hasHead) this.idleUntilMs = undefined;
   }
 
   /** Sends the head into the topology and makes the next record the head. */

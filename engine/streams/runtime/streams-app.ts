@@ -24,6 +24,8 @@ export interface StreamsOptions {
    * more to process again after a crash; at 1 s both are small, and it is what people who watch a pipeline expect.
    */
   readonly commitIntervalMs?: number;
+  /** Where the topology says nothing; 0 by default. See `TopologyConfig`. */
+  readonly maxTaskIdleMs?: number;
   /** For operators and sources that name none; `fail` by default. */
   readonly onError?: PoisonPolicy;
   /** Where to start without a committed offset, for sources that do not say; `earliest` by default. */
@@ -97,8 +99,9 @@ export interface StreamsApp {
     options?: { readonly side?: 'in' | 'out'; readonly capacity?: number },
   ): OperatorProbe;
   /**
-   * Everything that is in the topics was processed, its outputs are acknowledged, and nothing came since. Asking starts
-   * a check in the background, so ask again until it says so.
+   * Everything that was in the topics when it was asked the last time is processed, its outputs are acknowledged and its
+   * offsets committed, and nothing came since. Each asking starts a check in the background, which the next one answers,
+   * so ask again until it says so. Never true of an application that does not run: paused, failed or closed.
    */
   caughtUp(): boolean;
   /** Finite input: what came is final, open windows close. */
@@ -117,6 +120,7 @@ export function createStreams(options: StreamsOptions): StreamsApp {
     applicationId: options.applicationId,
     autoOffsetReset: options.autoOffsetReset ?? 'earliest',
     commitIntervalMs: options.commitIntervalMs ?? 1000,
+    maxTaskIdleMs: options.maxTaskIdleMs ?? 0,
     onError: options.onError ?? 'fail',
     env: client.env,
     producer: createProducer({ ...client, lingerMs: 20, batchSize: 262_144 }),

@@ -31,6 +31,7 @@ export interface RuntimeOptions {
   readonly applicationId: string;
   readonly autoOffsetReset: 'earliest' | 'latest';
   readonly commitIntervalMs: number;
+  readonly maxTaskIdleMs: number;
   readonly onError: PoisonPolicy;
   readonly env: Env;
   /** Owned: closed with the application. */
@@ -73,12 +74,12 @@ export class StreamsRuntime implements StreamsApp {
     const changelogs = new ChangelogReader(app, admin, () => options.createRestoreConsumer());
     const flow = new FlowControl(consumer);
     const probes = new Probes(app, () => tasks.all);
-    const parts = { collector, defaultPolicy: options.onError, changelogs, flow, probes };
+    const { autoOffsetReset, maxTaskIdleMs, onError: defaultPolicy } = options;
+    const parts = { collector, defaultPolicy, maxTaskIdleMs, changelogs, flow, probes };
     const tasks: TaskManager = new TaskManager(app, parts);
     const ends = new PartitionEnds(admin, consumer, tasks);
     const committer = new Committer(producer, admin, applicationId, () => app.nowMs());
     const commits = new Commits(app, options.commitIntervalMs, { consumer, committer, collector, tasks });
-    const { autoOffsetReset } = options;
     const membership = new Membership(app, { consumer, admin, lock, tasks, commits, ends, autoOffsetReset });
     const loop = new ProcessingLoop(app, { consumer, lock, tasks, collector, flow, ends, commits });
     this.applicationId = applicationId;

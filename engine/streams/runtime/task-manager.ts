@@ -17,6 +17,8 @@ import { newStore } from './task-topology.ts';
 export interface TaskParts {
   readonly collector: ProducerCollector;
   readonly defaultPolicy: PoisonPolicy;
+  /** Where the topology says nothing. */
+  readonly maxTaskIdleMs: number;
   readonly changelogs: ChangelogReader;
   readonly flow: FlowControl;
   readonly probes: Probes;
@@ -116,6 +118,8 @@ export class TaskManager {
       defaultPolicy: this.#parts.defaultPolicy,
       topicName: (topic) => this.#app.fullName(topic),
       partitionsOf: (topic) => this.#app.partitions.get(topic) ?? 0,
+      maxTaskIdleMs: () => this.#app.topology.config.maxTaskIdleMs ?? this.#parts.maxTaskIdleMs,
+      nowMs: () => this.#app.nowMs(),
     });
     this.#parts.probes.attach(task);
     if (toRestore.length === 0) task.state = 'running';

@@ -19,6 +19,9 @@ export interface TaskOptions {
   /** Gives internal topics their application's prefix. */
   topicName(topic: string): string;
   partitionsOf(topic: string): number;
+  /** Of the topology that runs now, which may change under a task that goes on. */
+  maxTaskIdleMs(): number;
+  nowMs(): number;
 }
 
 /** One sub-topology on one partition: its nodes, its stores, its queues. Survives a redeploy that does not mean it. */
@@ -37,11 +40,15 @@ export class Task {
   readonly #sources = new Map<string, TaskSource>();
   /** Topics of the sub-topology that have this partition. */
   readonly #expected: readonly string[];
+  readonly #maxTaskIdleMs: () => number;
+  readonly #nowMs: () => number;
 
   constructor(subTopology: SubTopology, options: TaskOptions) {
     this.subTopology = subTopology;
     this.partition = options.partition;
     this.stores = options.stores;
+    this.#maxTaskIdleMs = options.maxTaskIdleMs;
+    this.#nowMs = options.nowMs;
     this.#context = new TaskContext(options.collector, options.defaultPolicy);
     for (const [name, store] of options.stores) this.#context.stores.set(name, store);
     const { nodes, sources } = instantiate(subTopology.nodes, this.#context, options.topicName);
@@ -94,16 +101,33 @@ export class Task {
 
   /**
    * A partition whose records are on their way holds the others back, so that the lowest timestamp really is the lowest
-   * (KIP-695 with max.task.idle.ms = 0).
+   * (KIP-695); one of which everything was read does so for `maxTaskIdleMs`.
    */
   canProcess(): boolean {
     if (this.state !== 'running' || this.#group.isEmpty || this.#queues.size < this.#expected.length)
       return false;
     if (this.#queues.size === 1) return true;
+    const maxIdleMs = this.#maxTaskIdleMs();
+    if (maxIdleMs < 0) return true;
+    let isHeldBack = false;
     for (const queue of this.#queues.values()) {
-      if (!queue.hasHead && (queue.endOffset < 0 || queue.fetchedOffset < queue.endOffset)) return false;
+      if (queue.hasHead) continue;
+      if (queue.endOffset < 0 || queue.fetchedOffset < queue.endOffset) {
+        queue.idleUntilMs = undefined;
+        return false;
+      }
+      if (maxIdleMs > 0 && this.#isWaitedFor(queue, maxIdleMs)) isHeldBack = true;
     }
-    return true;
+    return !isHeldBack;
+  }
+
+  #isWaitedFor(queue: RecordQueue, maxIdleMs: number): boolean {
+    if (queue.idleUntilMs === Number.NEGATIVE_INFINITY) return false;
+    const nowMs = this.#nowMs();
+    queue.idleUntilMs ??= nowMs + maxIdleMs;
+    if (nowMs < queue.idleUntilMs) return true;
+    queue.idleUntilMs = Number.NEGATIVE_INFINITY;
+    return false;
   }
 
   /** One record, to its end. Only when `canProcess`. @throws {OperatorError} under the policy `fail`. */

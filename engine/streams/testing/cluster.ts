@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAdmin, createConsumer, createProducer } from '#engine/client/index.ts';
 import type { Admin } from '#engine/client/types.ts';
 import { realEnv } from '#engine/env/real-env.ts';
+import type { StreamsApp } from '../runtime/streams-app.ts';
 
 export interface TestCluster {
   readonly bootstrap: string;
@@ -127,6 +128,16 @@ export async function until(condition: () => boolean | Promise<boolean>, timeout
       throw new Error(`not so within ${timeoutMs} ms: ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** Everything that is in the topics now is processed and committed. @throws why, when the application fails. */
+export async function caughtUp(app: StreamsApp): Promise<void> {
+  // Answers a check that may have begun before the test produced its last records, and begins another.
+  app.caughtUp();
+  await until(() => {
+    if (app.status.error !== undefined) throw app.status.error;
+    return app.caughtUp();
+  });
 }
 
 function toBytes(text: string | null): Uint8Array | null {

@@ -2,7 +2,7 @@ import { TopologyError } from '../errors.ts';
 import type { ProcessorSupplier } from '../runtime/processor-node.ts';
 import type { Serde } from '../serdes.ts';
 import type { StoreSpec } from '../state/store.ts';
-import type { PoisonPolicy, TimestampExtractor } from '../types.ts';
+import type { PoisonPolicy, TimestampExtractor, TopologyConfig } from '../types.ts';
 import { describeTopology } from './describe.ts';
 import { type SubTopology, splitIntoSubTopologies } from './sub-topology.ts';
 
@@ -49,6 +49,8 @@ export interface RepartitionTopic {
 
 /** What a StreamsBuilder's program compiles to. Immutable once built; may be shared by any number of applications. */
 export class Topology {
+  /** How it is run; no part of what it means. */
+  readonly config: TopologyConfig;
   readonly #nodes = new Map<string, NodeSpec>();
   readonly #stores = new Map<string, StoreSpec>();
   /** Store → processors that use it, in the order of connection. */
@@ -57,6 +59,10 @@ export class Topology {
   readonly #copartitions: (readonly string[])[] = [];
   readonly #registeredTopics = new Map<string, string>();
   #subTopologies: readonly SubTopology[] | undefined;
+
+  constructor(config: TopologyConfig = {}) {
+    this.config = config;
+  }
 
   get nodes(): ReadonlyMap<string, NodeSpec> {
     return this.#nodes;
