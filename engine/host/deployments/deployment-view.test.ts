@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan, PlannedConnector, PlannedTopic } from '#engine/pipeline/compile/plan.ts';
+import type { ConnectorStatus, StreamsStatus } from '../threads/status.ts';
 import { deploymentViewOf, type Observed } from './deployment-view.ts';
 import { Rates } from './rates.ts';
-import type { ConnectorStatus, StreamsStatus } from './status.ts';
 
 const connector = (node: string, role: 'source' | 'sink', topic: string): PlannedConnector => ({
   name: `p.${node}`,

@@ -1,7 +1,7 @@
 import type { DeploymentView, EdgeMetrics, NodeMetrics, RunState } from '#engine/api/contract/deployments.ts';
 import type { Plan } from '#engine/pipeline/compile/plan.ts';
+import type { ConnectorStatus, OperatorStatus, StreamsStatus } from '../threads/status.ts';
 import type { Rates } from './rates.ts';
-import type { ConnectorStatus, OperatorStatus, StreamsStatus } from './status.ts';
 
 export interface Observed {
   readonly streams: StreamsStatus | undefined;

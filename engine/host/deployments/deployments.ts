@@ -8,13 +8,14 @@ import {
   reconcile,
 } from '#engine/pipeline/reconcile/reconcile.ts';
 import type { WantedDeployment } from '../app-database/deployment-table.ts';
+import { countRecords } from '../records/count-records.ts';
 import type { ConnectRouter } from '../threads/connect-router.ts';
+import type { ConnectorStatus, StreamsStatus } from '../threads/status.ts';
 import type { StreamsRouter } from '../threads/streams-router.ts';
 import type { Thread } from '../threads/thread.ts';
 import { deploymentViewOf, idleView, type Observed } from './deployment-view.ts';
 import { Rates } from './rates.ts';
-import { forgetDeadMembers, ownedTopics, removeTraces } from './reset.ts';
-import type { ConnectorStatus, StreamsStatus } from './status.ts';
+import { connectOffsetsTopic, forgetDeadMembers, removeTraces } from './reset.ts';
 
 /** Where it is remembered what runs, shall run again, or left its state on the cluster. */
 export interface DeploymentStore {
@@ -228,6 +229,7 @@ export class Deployments {
             applicationId: action.id,
             connector: action.connector,
             bootstrap,
+            offsetsTopic: connectOffsetsTopic(action.id),
             capabilities: this.#running.get(action.id)?.plan.capabilities ?? [],
           });
           break;
@@ -262,27 +264,13 @@ export class Deployments {
   }
 
   async #observe(plan: Plan): Promise<Observed> {
-    const topics = ownedTopics(plan);
+    const { admin } = this.#options;
+    const topics = [...new Set(plan.topics.map(({ name }) => name))];
     const [status, topicRecords] = await Promise.all([
       this.status(plan.applicationId),
-      this.#countRecords(topics),
+      admin.describeTopics(topics).then((described) => countRecords(admin, described)),
     ]);
     return { ...status, topicRecords };
-  }
-
-  async #countRecords(topics: readonly string[]): Promise<Map<string, number>> {
-    const { admin } = this.#options;
-    const described = await admin.describeTopics(topics);
-    const partitions = described.flatMap((topic) =>
-      (topic?.partitions ?? []).map(({ partition }) => ({ topic: topic!.name, partition })),
-    );
-    const ask = (at: 'earliest' | 'latest') => admin.listOffsets(partitions.map((one) => ({ ...one, at })));
-    const [starts, ends] = await Promise.all([ask('earliest'), ask('latest')]);
-    const counts = new Map<string, number>();
-    ends.forEach(({ topic, offset }, i) => {
-      counts.set(topic, (counts.get(topic) ?? 0) + offset - starts[i]!.offset);
-    });
-    return counts;
   }
 
   #inTurn<T>(id: string, action: () => Promise<T>): Promise<T> {

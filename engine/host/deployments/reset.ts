@@ -8,11 +8,6 @@ export function connectOffsetsTopic(applicationId: string): string {
   return `${applicationId}-connect-offsets`;
 }
 
-/** Every topic that the plan names; those of its edges included. */
-export function ownedTopics(plan: Plan): string[] {
-  return [...new Set(plan.topics.map(({ name }) => name))];
-}
-
 /**
  * Removes what a pipeline left on the cluster, so that the next deployment starts over: its own topics, the internal ones
  * of its topology, its groups. Topics that others may share stay.

@@ -4,6 +4,7 @@ import type { EdgeTap } from '#engine/pipeline/compile/plan.ts';
 import type { JobsRouter } from '../threads/jobs-router.ts';
 import type { StreamsRouter } from '../threads/streams-router.ts';
 import type { Thread } from '../threads/thread.ts';
+import { countRecords } from './count-records.ts';
 
 /** A pipeline or edge that does not exist, or never ran. */
 export class UnknownTargetError extends Error {}
@@ -63,15 +64,7 @@ export class RecordService {
       this.#admin.describeTopicConfigs(names),
     ]);
     const known = descriptions.filter((description) => description !== undefined);
-    const partitions = known.flatMap(({ name, partitions }) =>
-      partitions.map(({ partition }) => ({ topic: name, partition })),
-    );
-    const ask = (at: 'earliest' | 'latest') => this.#admin.listOffsets(partitions.map((p) => ({ ...p, at })));
-    const [starts, ends] = await Promise.all([ask('earliest'), ask('latest')]);
-    const records = new Map<string, number>();
-    ends.forEach(({ topic, offset }, i) => {
-      records.set(topic, (records.get(topic) ?? 0) + offset - starts[i]!.offset);
-    });
+    const records = await countRecords(this.#admin, known);
     return known
       .map((description) => ({
         name: description.name,

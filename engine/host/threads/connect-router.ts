@@ -5,13 +5,14 @@ import type { TaskStatus } from '#engine/connect/task-status.ts';
 import { ConnectWorker } from '#engine/connect/worker.ts';
 import { realEnv } from '#engine/env/real-env.ts';
 import type { Capability, PlannedConnector } from '#engine/pipeline/compile/plan.ts';
-import { connectOffsetsTopic } from '../deployments/reset.ts';
-import type { ConnectorStatus } from '../deployments/status.ts';
+import type { ConnectorStatus } from './status.ts';
 
 export interface StartConnector {
   readonly applicationId: string;
   readonly connector: PlannedConnector;
   readonly bootstrap: string;
+  /** Where the application's sources keep how far they have read. */
+  readonly offsetsTopic: string;
   /** What its user granted; the connector opens no other path. */
   readonly capabilities: readonly Capability[];
 }
@@ -25,14 +26,14 @@ export function connectRouter() {
   /** By connector name. */
   const running = new Map<string, ConnectWorker>();
 
-  function workerOf({ applicationId, bootstrap }: StartConnector): ConnectWorker {
+  function workerOf({ applicationId, bootstrap, offsetsTopic }: StartConnector): ConnectWorker {
     const key = `${applicationId}@${bootstrap}`;
     let worker = workers.get(key);
     if (worker === undefined) {
       worker = new ConnectWorker({
         env,
         clients: clientsOf(bootstrap),
-        offsetsTopic: connectOffsetsTopic(applicationId),
+        offsetsTopic,
         // The compiler made all paths absolute.
         baseDirectory: '/',
         granted: ({ absolute, use }) => granted.get(applicationId)?.has(`${use}-path ${absolute}`) === true,

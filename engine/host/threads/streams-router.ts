@@ -4,8 +4,8 @@ import { InspectError } from '#engine/inspect/inspect-error.ts';
 import { inspectRecord } from '#engine/inspect/record.ts';
 import { compileRecordFilter } from '#engine/inspect/record-filter.ts';
 import type { Plan } from '#engine/pipeline/compile/plan.ts';
-import { Application } from '../deployments/application.ts';
-import type { StreamsStatus } from '../deployments/status.ts';
+import { Application } from './application.ts';
+import type { StreamsStatus } from './status.ts';
 
 export interface DeployTopology {
   readonly plan: Plan;

@@ -11,8 +11,8 @@ import {
   type StreamsApp,
   type StreamsMetrics,
 } from '#engine/streams/index.ts';
-import type { DeployTopology } from '../threads/streams-router.ts';
 import type { OperatorStatus, StreamsStatus } from './status.ts';
+import type { DeployTopology } from './streams-router.ts';
 
 /** What one edge keeps. References only, but they hold the fetched batches that they lie in. */
 const probeCapacity = 100;
