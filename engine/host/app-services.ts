@@ -108,7 +108,7 @@ export function openAppServices(options: AppServicesOptions): AppServices {
       void sockets.upgrade(socket);
     },
     resume() {
-      void deployments.resume();
+      deployments.resume().catch((error: unknown) => log(`Nothing was started again: ${String(error)}`));
     },
     async close() {
       live[Symbol.dispose]();

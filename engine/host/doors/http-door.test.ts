@@ -130,4 +130,19 @@ describe('the HTTP door', () => {
     }
     expect((await fetch(door.url)).status).toBe(200);
   });
+
+  it('outlives a session that breaks the protocol', async () => {
+    const cookie = (await post(tokenOf(door.appUrl))).headers.get('set-cookie')!.split(';')[0]!;
+    const { hostname, port } = new URL(door.url);
+    const broken = connect(Number(port), hostname);
+    broken.write(
+      `GET /api HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${door.url}\r\nCookie: ${cookie}\r\n` +
+        'Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+    );
+    await new Promise((resolve) => broken.once('data', resolve));
+    // Reserved bits set, not masked: no frame of RFC 6455.
+    broken.write(Buffer.from([0xff, 0x7f, 0xff, 0xff]));
+    await new Promise((resolve) => broken.once('close', resolve));
+    expect(await openSocket({ Origin: door.url, Cookie: cookie })).toBe('hello');
+  });
 });

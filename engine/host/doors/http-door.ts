@@ -106,13 +106,17 @@ export async function openHttpDoor(options: HttpDoorOptions): Promise<HttpDoor> 
       isOurHost(request, options.host, port) &&
       isOurOrigin(request) &&
       sameSecret(cookieOf(request), session);
+    // Node hands the socket over without a listener, and without one a reset would end the process.
+    socket.on('error', () => socket.destroy());
     if (!allowed) {
-      // Node hands the socket over without a listener, and without one a reset would end the process.
-      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n', () => socket.destroy());
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => options.onSession(webSocket));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      // A frame that breaks the protocol, or is too large, ends this session and nothing else.
+      webSocket.on('error', () => webSocket.terminate());
+      options.onSession(webSocket);
+    });
   });
 
   await listen(server, options.host, options.port);

@@ -51,6 +51,21 @@ describe('LiveViews', () => {
     expect((await views.watch(view, 12345, 5000)).snapshot).toEqual(empty);
   });
 
+  it('goes on after a snapshot that could not be made', async () => {
+    let current: Snapshot | undefined = empty;
+    using views = new LiveViews(() => {
+      if (current === undefined) throw new Error('not now');
+      return current;
+    });
+    const { revision } = await views.watch(view, 0, 1000);
+    current = undefined;
+    const next = views.watch(view, revision, 5000);
+    setTimeout(() => {
+      current = other;
+    }, 400);
+    expect((await next).snapshot).toEqual(other);
+  });
+
   it('lets waiting readers go when it is closed', async () => {
     const views = new LiveViews(() => empty);
     const { revision } = await views.watch(view, 0, 1000);
