@@ -234,7 +234,10 @@ describe.each([
       expect(imported.needsGrant?.map(({ kind }) => kind).sort()).toEqual(['read-path', 'write-path']);
       const deploy = () => client.deployments.deploy({ id, revision: imported.revision, onStateLoss: 'ask' });
       await expect(deploy()).rejects.toMatchObject({ code: 'FORBIDDEN' });
-      await client.pipelines.grant({ id, revision: imported.revision });
+      const grant = (revision: number) => client.pipelines.grant({ id, revision });
+      // Somebody else changed what the user looked at.
+      await expect(grant(imported.revision + 1)).rejects.toMatchObject({ code: 'CONFLICT' });
+      await grant(imported.revision);
       await deploy();
       await until(client, id, ({ nodes }) => nodes.in?.state === 'done');
       await client.deployments.stop({ id });

@@ -28,29 +28,23 @@ export function GrantDialog({ pipeline, onClose }: PipelineDialogProps) {
   return (
     <Dialog
       title={`${name} asks for access`}
-      isOpen
       role="alertdialog"
       onClose={onClose}
       actions={
-        <>
-          <Button tone="quiet" onPress={onClose}>
-            Not now
-          </Button>
-          <Button
-            tone="primary"
-            onPress={() => {
-              onClose();
-              void grantAndDeploy(workspace, ui, pipeline);
-            }}
-          >
-            Allow and deploy
-          </Button>
-        </>
+        <Button
+          tone="primary"
+          onPress={() => {
+            onClose();
+            void grantAndDeploy(workspace, ui, pipeline);
+          }}
+        >
+          Allow and deploy
+        </Button>
       }
     >
       <p className="dialog-text">
         It did not come from you, so it runs only with your word. The word holds for the pipeline as it is
-        now; a change of what it asks for asks again.
+        now; what you change in it later is your own.
       </p>
       <ul className="grants">
         {wants.map((want) => (
@@ -126,14 +120,10 @@ export function StateLossDialog({
   return (
     <Dialog
       title="This change cannot keep its state"
-      isOpen
       role="alertdialog"
       onClose={onClose}
       actions={
         <>
-          <Button tone="quiet" onPress={onClose}>
-            Not now
-          </Button>
           <Button onPress={() => go('start-fresh')}>Start fresh</Button>
           <Button tone="primary" onPress={() => go('reprocess')}>
             Reprocess all records
@@ -155,24 +145,18 @@ export function ResetDialog({ pipeline, onClose }: PipelineDialogProps) {
   return (
     <Dialog
       title={`Start ${name} over?`}
-      isOpen
       role="alertdialog"
       onClose={onClose}
       actions={
-        <>
-          <Button tone="quiet" onPress={onClose}>
-            Not now
-          </Button>
-          <Button
-            tone="danger"
-            onPress={() => {
-              onClose();
-              void reset(workspace, pipeline);
-            }}
-          >
-            Remove its topics and state
-          </Button>
-        </>
+        <Button
+          tone="danger"
+          onPress={() => {
+            onClose();
+            void reset(workspace, pipeline);
+          }}
+        >
+          Remove its topics and state
+        </Button>
       }
     >
       <p className="dialog-text">
@@ -201,18 +185,13 @@ export function RemoveDialog({ pipeline, onClose }: PipelineDialogProps) {
   return (
     <Dialog
       title={`Remove ${name}?`}
-      isOpen
+      refusal="Keep it"
       role="alertdialog"
       onClose={onClose}
       actions={
-        <>
-          <Button tone="quiet" onPress={onClose}>
-            Keep it
-          </Button>
-          <Button tone="danger" isDisabled={isLive} onPress={() => void remove()}>
-            Remove the drawing
-          </Button>
-        </>
+        <Button tone="danger" isDisabled={isLive} onPress={() => void remove()}>
+          Remove the drawing
+        </Button>
       }
     >
       <p className="dialog-text">
@@ -237,17 +216,11 @@ export function RenameDialog({ pipeline, onClose }: PipelineDialogProps) {
   return (
     <Dialog
       title="Rename pipeline"
-      isOpen
       onClose={onClose}
       actions={
-        <>
-          <Button tone="quiet" onPress={onClose}>
-            Not now
-          </Button>
-          <Button tone="primary" isDisabled={error !== undefined} onPress={rename}>
-            Rename
-          </Button>
-        </>
+        <Button tone="primary" isDisabled={error !== undefined} onPress={rename}>
+          Rename
+        </Button>
       }
     >
       <TextField

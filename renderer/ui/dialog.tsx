@@ -1,23 +1,32 @@
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from './button.tsx';
 
 export interface DialogProps {
   readonly title: string;
-  readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** Buttons, the primary one last. */
+  /** On the button that closes it without doing anything. */
+  readonly refusal?: string;
+  /** The other buttons, the primary one last. */
   readonly actions: ReactNode;
   /** `alertdialog` where a wrong answer costs something. */
   readonly role?: 'dialog' | 'alertdialog';
 }
 
-/** Traps focus, closes with Esc and gives focus back. */
-export function Dialog({ title, isOpen, onClose, children, actions, role = 'dialog' }: DialogProps) {
+/** Open for as long as it is rendered. Traps focus, closes with Esc and gives focus back. */
+export function Dialog({
+  title,
+  onClose,
+  children,
+  refusal = 'Not now',
+  actions,
+  role = 'dialog',
+}: DialogProps) {
   return (
     <ModalOverlay
       className="scrim"
-      isOpen={isOpen}
+      isOpen
       isDismissable={role === 'dialog'}
       onOpenChange={(open) => {
         if (!open) onClose();
@@ -29,7 +38,12 @@ export function Dialog({ title, isOpen, onClose, children, actions, role = 'dial
             {title}
           </Heading>
           {children}
-          <div className="dialog-actions">{actions}</div>
+          <div className="dialog-actions">
+            <Button tone="quiet" onPress={onClose}>
+              {refusal}
+            </Button>
+            {actions}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -72,10 +72,11 @@ export const pipelinesContract = {
       CONFLICT: { data: pipelineState },
       BAD_REQUEST: { data: z.strictObject({ message: z.string() }) },
     }),
+  /** For what the pipeline asks at this revision; CONFLICT when it has another by now. */
   grant: oc
     .input(z.strictObject({ id: z.string(), revision: z.int() }))
     .output(pipelineState)
-    .errors({ NOT_FOUND: {} }),
+    .errors({ NOT_FOUND: {}, CONFLICT: {} }),
   remove: oc
     .input(z.strictObject({ id: z.string() }))
     .errors({ NOT_FOUND: {}, CONFLICT: { message: 'Stop it first.' } }),

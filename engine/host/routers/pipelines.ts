@@ -43,7 +43,15 @@ export function pipelinesRouter({ pipelines, deployments }: HostServices) {
         throw error;
       }
     }),
-    grant: router.grant.handler(({ input, errors }) => known(errors, () => pipelines.grant(input.id))),
+    grant: router.grant.handler(({ input, errors }) => {
+      const { revision } = known(errors, () => pipelines.stored(input.id));
+      if (revision !== input.revision) {
+        throw errors.CONFLICT({
+          message: `The pipeline is at revision ${revision} now; look at what it asks for again.`,
+        });
+      }
+      return pipelines.grant(input.id);
+    }),
     /** With its own topics, offsets and state: a later pipeline of the same name starts from nothing. */
     remove: router.remove.handler(async ({ input, errors }) => {
       if (deployments.plan(input.id) !== undefined) {
