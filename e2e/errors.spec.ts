@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
 import { expect, test } from './engine.ts';
 import { countByRegionAndDay, quakeLines, regionDaysIn } from './quakes.ts';
 import {
@@ -89,6 +90,8 @@ test('the engine is killed and comes back: the page says so, and what ran goes o
     .poll(written, { timeout: 20_000 })
     .toEqual(countByRegionAndDay(lines.slice(0, half), (mag) => mag >= 2.5));
 
+  // Counts are at least once: what was not committed is counted again after a crash.
+  await expect.poll(() => committed(engine.kafka, 'quakes', 'quakes.file')).toBe(half);
   await engine.crash();
   await expect(status(page, 'Engine stopped')).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'The engine stopped.' })).toBeVisible();
@@ -106,6 +109,18 @@ test('the engine is killed and comes back: the page says so, and what ran goes o
   await page.reload();
   await expect(node(page, 'Felt')).toBeVisible();
 });
+
+/** How far a group is in a topic of one partition, as any Kafka client sees it. */
+async function committed(bootstrap: string, groupId: string, topic: string): Promise<number> {
+  const admin = new Kafka({ clientId: 'e2e', brokers: [bootstrap], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    const [offsets] = await admin.fetchOffsets({ groupId, topics: [topic] });
+    return Number(offsets?.partitions[0]?.offset ?? -1);
+  } finally {
+    await admin.disconnect();
+  }
+}
 
 function quakesDocument(input: string, database: string) {
   const ids = ['file', 'filter', 'key', 'count', 'table'] as const;

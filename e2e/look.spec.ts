@@ -40,6 +40,9 @@ async function lookAt(page: Page, name: string): Promise<void> {
   }
 }
 
+// Looking into every corner of a page takes seconds, more on a busy machine.
+test.slow();
+
 test('the start page', async ({ page, engine }) => {
   await openApp(page, engine.app);
   await expect(page.getByRole('region', { name: 'Examples' }).getByRole('button')).toHaveCount(4);

@@ -38,9 +38,9 @@ export function drawer(page: Page): Locator {
   return page.getByRole('region', { name: 'Drawer' });
 }
 
-/** The button that deploys; its name tells how many changes wait. */
+/** The button that runs what stands still; once it runs, its name tells how many changes wait. */
 export function deployButton(page: Page): Locator {
-  return page.getByRole('button', { name: /^Deploy( \d+ changes?)?$/ });
+  return page.getByRole('button', { name: /^(Run|Deploy( \d+ changes?)?)$/ });
 }
 
 /** What the page tells when it changes, the engine's state and the pipeline's: a sentence that begins with these words. */
