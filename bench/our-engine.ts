@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serve } from '../scripts/lib/serve.ts';
 
 export interface OurEngine {
   readonly bootstrap: string;
@@ -11,30 +11,15 @@ export interface OurEngine {
 
 /** `streamwright serve` on free ports and a fresh directory that `stop` removes. */
 export async function startOurEngine(): Promise<OurEngine> {
-  const directory = mkdtempSync(join(tmpdir(), 'streamwright-bench-'));
-  const args = [
-    'bin/streamwright.js',
-    'serve',
-    '--data-dir',
-    directory,
-    '--kafka',
-    '127.0.0.1:0',
-    '--http',
-    '127.0.0.1:0',
-  ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const { kafka, pid } = await new Promise<{ kafka: string; pid: number }>((resolve, reject) => {
-    child.stdout.once('data', (line) => resolve(JSON.parse(String(line))));
-    void gone.then(() => reject(new Error('The engine ended before it was ready')));
-  });
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'streamwright-bench-'));
+  const engine = serve({ dataDirectory, kafka: '127.0.0.1:0', http: '127.0.0.1:0' });
+  const { kafka, pid } = await engine.ready;
   return {
     bootstrap: kafka,
     pid,
     async stop() {
-      child.kill('SIGTERM');
-      await gone;
-      rmSync(directory, { recursive: true, force: true });
+      await engine.end();
+      rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
 }

@@ -2,14 +2,9 @@
  * `npm run dev`: the engine from its sources, started again when they change, and the renderer from Vite, which reloads
  * what changes. Open the address that is printed.
  */
-import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { createServer } from 'vite';
-
-interface Ready {
-  readonly http: string;
-  readonly app: string;
-}
+import { type Served, serve } from './lib/serve.ts';
 
 const restartDelayMs = 150;
 let engine = startEngine();
@@ -51,32 +46,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stopping = true;
     clearTimeout(timer);
     watcher.close();
-    void Promise.all([vite.close(), engine.stop()]).then(() => process.exit(0));
+    void Promise.all([vite.close(), engine.end()]).then(() => process.exit(0));
   });
 }
 
 async function restart(): Promise<void> {
   if (stopping) return;
   console.log('The engine changed; starting it again.');
-  await engine.stop();
+  await engine.end();
   engine = startEngine(new URL(first.http).port);
   const ready = await engine.ready;
   console.log(`Streamwright (development): ${page}${new URL(ready.app).hash}`);
 }
 
-function startEngine(port = '0'): { ready: Promise<Ready>; stop(): Promise<void> } {
-  const args = ['bin/streamwright.js', 'serve', '--data-dir', '.cache/dev', '--http', `127.0.0.1:${port}`];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const ready = new Promise<Ready>((resolve, reject) => {
-    child.stdout.once('data', (line) => resolve(JSON.parse(String(line)) as Ready));
-    void gone.then(() => reject(new Error('The engine ended before it was ready; see above.')));
-  });
-  return {
-    ready,
-    async stop() {
-      child.kill('SIGTERM');
-      await gone;
-    },
-  };
+function startEngine(port = '0'): Served {
+  return serve({ dataDirectory: '.cache/dev', kafka: '127.0.0.1:9092', http: `127.0.0.1:${port}` });
 }
