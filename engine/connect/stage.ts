@@ -32,7 +32,8 @@ export class ConnectError extends Error {
   readonly reason: string;
 
   constructor(stage: Stage, cause: unknown, where?: string) {
-    const reason = `${cause instanceof Error ? cause.message : String(cause)} (while ${does[stage]})`;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const reason = `${message.replace(/\.$/, '')} (while ${does[stage]}).`;
     super(where === undefined ? reason : `${where}: ${reason}`, { cause });
     this.stage = stage;
     this.where = where;

@@ -32,7 +32,7 @@ export function RecordsPage({ topic }: { readonly topic: string | undefined }) {
             className="grow"
             type="search"
             aria-label="Filter topics"
-            placeholder={`Filter ${formatCount((topics ?? []).length)} topics`}
+            placeholder={`Filter ${formatCount((topics ?? []).length - (showsInternal ? 0 : hidden))} topics`}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />

@@ -186,6 +186,11 @@ function operatorState(node: string, streams: StreamsStatus, status: OperatorSta
 }
 
 function holdsOf(status: OperatorStatus, out: number): string | undefined {
+  // What a window held is gone from the store when it closes; what it gave is in the table behind it.
+  if (status.openWindows !== undefined) {
+    const { keys, windows } = status.openWindows;
+    return `${count(keys)} in ${count(windows)} open ${windows === 1 ? 'window' : 'windows'}`;
+  }
   if (status.entries !== undefined)
     return `${count(status.entries)} ${status.entries === 1 ? 'entry' : 'entries'}`;
   if (status.in === 0) return undefined;
