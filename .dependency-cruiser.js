@@ -110,6 +110,13 @@ export default {
       to: { path: tests },
     },
     {
+      name: 'product-needs-no-tools',
+      comment: 'What is shipped knows nothing of what builds, measures and tests it.',
+      severity: 'error',
+      from: { path: '^(engine|renderer|electron|bin)/', pathNot: tests },
+      to: { path: '^(scripts|bench|e2e)/' },
+    },
+    {
       name: 'renderer-no-node',
       severity: 'error',
       from: {

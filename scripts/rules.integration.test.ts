@@ -38,14 +38,14 @@ function run(script: string, ...args: string[]): { failed: boolean; output: stri
   return { failed: status !== 0, output: `${stdout}${stderr}` };
 }
 
-const layers = () =>
+const layers = (folder = 'engine') =>
   run(
     packageBin('dependency-cruiser', 'depcruise'),
     '--config',
     '.dependency-cruiser.js',
     '--output-type',
     'err',
-    'engine',
+    folder,
   );
 const lint = (path: string) => run(packageBin('@biomejs/biome', 'biome'), 'lint', path);
 
@@ -66,6 +66,24 @@ describe('the layer rule', () => {
     put('engine/pipeline/plan.ts', 'export const plan = 1;\n');
     put('engine/streams/up.ts', "export { plan } from '#engine/pipeline/plan.ts';\n");
     expect(layers()).toMatchObject({ failed: true, output: expect.stringContaining('layers-streams') });
+  });
+
+  it('refuses a room of the page that looks at the app around it', () => {
+    put('renderer/app/state.ts', 'export const state = 1;\n');
+    put('renderer/canvas/up.ts', "export { state } from '../app/state.ts';\n");
+    expect(layers('renderer')).toMatchObject({
+      failed: true,
+      output: expect.stringContaining('renderer-rooms'),
+    });
+  });
+
+  it('refuses a product that needs its own tools', () => {
+    put('scripts/tool.ts', 'export const tool = 1;\n');
+    put('engine/host/out.ts', "export { tool } from '../../scripts/tool.ts';\n");
+    expect(layers()).toMatchObject({
+      failed: true,
+      output: expect.stringContaining('product-needs-no-tools'),
+    });
   });
 });
 
