@@ -201,3 +201,23 @@ describe('the data directory', () => {
     other.close();
   });
 });
+
+it('fetches sent behind one that waits do not fill the memory with their answers', async () => {
+  await using server = await brokerUnderTest();
+  const client = await connect(server);
+  await create(client, 'empty');
+  await create(client, 'full');
+  for (let i = 0; i < 20; i++) expect(await produce(client, 'full', 900_000)).toBe(errorCodes.NONE);
+  const before = process.memoryUsage().arrayBuffers;
+  const answers = [fetch(client, 'empty', { waitMs: 1_500 })];
+  for (let i = 0; i < 40; i++) answers.push(fetch(client, 'full', { maxBytes: 50_000_000 }));
+  const other = await connect(server);
+  // Answered after what came before it was read and begun.
+  for (let i = 0; i < 20; i++) await fetch(other, 'full', { maxBytes: 1 });
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(150_000_000);
+  const [first, ...rest] = await Promise.all(answers);
+  expect(first).toMatchObject({ errorCode: 0, bytes: 0 });
+  expect(new Set(rest.map(({ bytes }) => bytes)).size).toBe(1);
+  client.close();
+  other.close();
+});

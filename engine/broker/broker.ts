@@ -97,6 +97,7 @@ function open(options: BrokerOptions, listener: Listener, connections: Connectio
     report: log,
   });
   const directory = openLogDirectory(env, dataDirectory);
+  for (const warning of directory.warnings) log(warning);
   const partitions = new Partitions({
     env,
     brokerId,

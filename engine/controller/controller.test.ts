@@ -128,6 +128,7 @@ describe('changing a cluster', () => {
     const grow = (count: number): string | undefined =>
       refusal(() => controller.createPartitions({ topic: 't', count, assignments: null }));
     expect([grow(1), grow(2), grow(4)]).toEqual(['INVALID_PARTITIONS', 'INVALID_PARTITIONS', undefined]);
+    expect(grow(2 ** 31 - 1)).toBe('INVALID_PARTITIONS');
     expect(controller.image.topicsByName.get('t')?.partitions).toHaveLength(4);
   });
 

@@ -58,10 +58,23 @@ export function openSqliteMetadataStore(options: SqliteStoreOptions): MetadataSt
   } catch (error) {
     database.close();
     if (isBusy(error)) throw new DataDirectoryLockedError(dataDirectory, owner.read());
-    throw error;
+    throw isDamaged(error) ? damaged(dataDirectory, error) : error;
   }
   owner.write(pid);
-  return new SqliteMetadataStore(database, owner);
+  try {
+    return new SqliteMetadataStore(database, owner);
+  } catch (error) {
+    database.close();
+    throw isDamaged(error) ? damaged(dataDirectory, error) : error;
+  }
+}
+
+function damaged(dataDirectory: string, cause: unknown): Error {
+  return new Error(
+    `${dataDirectory}/metadata.db, which says what topics there are, is damaged (${cause instanceof Error ? cause.message : cause}). ` +
+      'Put a copy of it back, or move it and its -wal file away: the engine then starts without topics, and keeps the records of the old ones in quarantine/.',
+    { cause },
+  );
 }
 
 class SqliteMetadataStore implements MetadataStore {
@@ -155,4 +168,9 @@ class OwnerFile {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+function isDamaged(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  return error instanceof Error && 'code' in error && /^SQLITE_(NOTADB|CORRUPT)/.test(String(error.code));
 }

@@ -16,7 +16,7 @@ const DELETED_SUFFIX = '-delete';
 export interface PartitionDirectory {
   readonly topic: string;
   readonly partition: number;
-  /** 16 bytes; undefined if `partition.metadata` is missing. */
+  /** 16 bytes; undefined if `partition.metadata` is missing or damaged. */
   readonly topicId: Uint8Array | undefined;
 }
 
@@ -44,6 +44,8 @@ export class LogDirectory {
   readonly path: string;
   /** Whether it was closed in order the last time. A new directory counts as such. */
   readonly stop: 'clean' | 'unclean';
+  /** What was found damaged while opening and could be done without, one line each. */
+  readonly warnings: readonly string[];
   readonly #env: Env;
   readonly #pool = new BufferPool();
   readonly #logs = new Map<string, Log>();
@@ -60,16 +62,20 @@ export class LogDirectory {
     const marker = `${path}/${CLEAN_SHUTDOWN_FILE}`;
     const names = disk.list(path);
     const isNew = !names.some((name) => name.endsWith('/'));
-    this.stop = isNew || disk.exists(marker) ? 'clean' : 'unclean';
-    if (disk.exists(marker)) {
+    const wasMarked = disk.exists(marker);
+    if (wasMarked) {
       disk.removeFile(marker);
       disk.syncDirectory(path);
     }
     for (const name of names) {
       if (name.endsWith(`${DELETED_SUFFIX}/`)) disk.removeDirectory(`${path}/${name.slice(0, -1)}`);
     }
-    this.#recoveryPoints = readOffsets(env, `${path}/${RECOVERY_POINT_FILE}`);
-    this.#logStartOffsets = readOffsets(env, `${path}/${LOG_START_FILE}`);
+    const recoveryPoints = readOffsets(env, `${path}/${RECOVERY_POINT_FILE}`, 'every log is checked whole');
+    const logStarts = readOffsets(env, `${path}/${LOG_START_FILE}`, 'deleted records may be back');
+    this.#recoveryPoints = recoveryPoints.offsets;
+    this.#logStartOffsets = logStarts.offsets;
+    this.warnings = [recoveryPoints, logStarts].flatMap(({ warning }) => warning ?? []);
+    this.stop = (isNew || wasMarked) && recoveryPoints.warning === undefined ? 'clean' : 'unclean';
   }
 
   /** What is in the directory, opened or not. */
@@ -78,8 +84,17 @@ export class LogDirectory {
     return disk.list(this.path).flatMap((name) => {
       const parsed = name.endsWith('/') ? parsePartitionDirectoryName(name.slice(0, -1)) : undefined;
       if (!parsed) return [];
-      return [{ ...parsed, topicId: readTopicId(disk, `${this.path}/${name.slice(0, -1)}`) }];
+      return [{ ...parsed, topicId: this.#readableTopicId(`${this.path}/${name.slice(0, -1)}`) }];
     });
+  }
+
+  /** A damaged one counts as missing here; `openLog` refuses that partition, and no other. */
+  #readableTopicId(directory: string): Uint8Array | undefined {
+    try {
+      return readTopicId(this.#env.disk, directory);
+    } catch {
+      return undefined;
+    }
   }
 
   get(topic: string, partition: number): Log | undefined {
@@ -218,12 +233,27 @@ function ignoreStorageErrors(run: () => void): void {
   }
 }
 
-function readOffsets(env: Env, path: string): Map<string, number> {
+/** Damage of a checkpoint costs time or comfort, not records; as in Kafka it does not keep the broker from starting. */
+function readOffsets(
+  env: Env,
+  path: string,
+  consequence: string,
+): { readonly offsets: Map<string, number>; readonly warning?: string } {
   const offsets = new Map<string, number>();
-  for (const [topic, partition, offset] of readCheckpoint(env.disk, path)) {
-    offsets.set(partitionDirectoryName(topic!, Number(partition)), Number(offset));
+  try {
+    for (const [topic, partition, offset] of readCheckpoint(env.disk, path)) {
+      if (!/^\d+$/.test(partition ?? '') || !/^\d+$/.test(offset ?? '')) {
+        throw new Error(
+          `${path}: expected "topic partition offset", found '${topic} ${partition} ${offset}'.`,
+        );
+      }
+      offsets.set(partitionDirectoryName(topic!, Number(partition)), Number(offset));
+    }
+    return { offsets };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { offsets: new Map(), warning: `${why.slice(0, 300)} It is written anew; ${consequence}.` };
   }
-  return offsets;
 }
 
 function writeOffsets(env: Env, path: string, offsets: ReadonlyMap<string, number>): void {

@@ -1,7 +1,9 @@
+import { crc32c } from '@node-rs/crc32';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SimNode, Simulator } from '#engine/sim/simulator.ts';
 import type { LogConfig } from './log-config.ts';
+import { openLogDirectory } from './log-directory.ts';
 import { LogError } from './log-error.ts';
 import { batchOf, LOGS, type OpenedLog, openLog, TOPIC_ID, valuesFrom } from './testing/log-fixture.ts';
 
@@ -502,4 +504,76 @@ describe('LogDirectory', () => {
     expect(again.endOffsetForEpoch(3)).toEqual({ leaderEpoch: 3, endOffset: 4 });
     expect(again.endOffsetForEpoch(4)).toBeUndefined();
   });
+});
+
+/** Writes `bytes` over what a file has at `position`. */
+function overwrite(world: World, path: string, bytes: Uint8Array, position: number): void {
+  const file = world.env.disk.open(`${LOGS}/${path}`, 'write');
+  file.write([bytes], position);
+  file.close();
+}
+
+describe('Log: damage', () => {
+  it('of one segment takes no other with it when the stop was clean', async () => {
+    const world = new World();
+    const { log, directory } = world.open();
+    for (let segment = 0; segment < 3; segment++) {
+      fill(log, 2, segment * 2);
+      log.roll();
+    }
+    await world.finish(directory.close());
+    const file = world.env.disk.open(`${LOGS}/topic-0/00000000000000000000.log`, 'write');
+    file.truncate(file.size() - 1);
+    file.close();
+    world.env.disk.removeFile(`${LOGS}/topic-0/00000000000000000000.index`);
+    const again = world.open().log;
+    expect([again.logEndOffset, again.truncatedBytes > 0]).toEqual([6, true]);
+    expect(valuesFrom(again, 2)).toHaveLength(4);
+  });
+
+  it('of a batch is an error for who reads it, not an answer without records', async () => {
+    const world = new World();
+    const { log } = world.open();
+    fill(log, 2);
+    overwrite(world, 'topic-0/00000000000000000000.log', Uint8Array.of(0x10), 0);
+    const options = { maxBytes: 1_000, minOneBatch: true, isolation: 'high-watermark' } as const;
+    expect(codeOf(() => log.read(0, options))).toBe('CORRUPT_MESSAGE');
+  });
+
+  it('of records, which a header hides, does not end a search by time', () => {
+    const { log } = new World().open();
+    const batch = Buffer.from(batchOf([{ value: 'a', timestampMs: START_MS }]));
+    batch.fill(0xff, 61);
+    batch.writeUInt32BE(crc32c(batch.subarray(21)), 17);
+    log.append(batch, 'client');
+    expect(log.offsetForTimestamp(START_MS)).toMatchObject({ offset: 0, timestampMs: START_MS });
+  });
+
+  it('of a checkpoint is told, and the logs open all the same', async () => {
+    const world = new World();
+    const { log, directory } = world.open();
+    fill(log, 3);
+    await world.finish(directory.close());
+    overwrite(world, 'recovery-point-offset-checkpoint', Uint8Array.of(0xff), 0);
+    const again = world.open();
+    expect([again.directory.stop, again.log.logEndOffset]).toEqual(['unclean', 3]);
+    expect(again.directory.warnings).toEqual([expect.stringContaining('every log is checked')]);
+  });
+
+  it('of partition.metadata hides no other partition', async () => {
+    const world = new World();
+    const { directory } = world.open();
+    await world.finish(directory.close());
+    overwrite(world, 'topic-0/partition.metadata', Uint8Array.of(0), 0);
+    const again = openLogDirectory(world.env, LOGS);
+    expect(again.partitions()).toEqual([{ topic: 'topic', partition: 0, topicId: undefined }]);
+  });
+});
+
+it('Log: refuses a compression that nobody knows', () => {
+  const { log } = new World().open();
+  const batch = Buffer.from(batchOf(['a']));
+  batch[22] = 7;
+  batch.writeUInt32BE(crc32c(batch.subarray(21)), 17);
+  expect(codeOf(() => log.append(batch, 'client'))).toBe('INVALID_RECORD');
 });

@@ -32,6 +32,21 @@ describe('a coordinator shard', () => {
     expect(world.reports).toEqual([expect.stringContaining('the disk is full')]);
   });
 
+  it('refuses a record that its log would not take: nobody else notices, the group is as it was', async () => {
+    const world = new GroupWorld();
+    await world.settle(world.commit(1));
+    const joined = world.join();
+    const { memberId, generationId } = await world.settle(joined);
+    const huge = world.sync(memberId, generationId, { [memberId]: 'x'.repeat(2_000_000) });
+    expect(await world.outcome(Promise.all([huge, world.commit(2, memberId, generationId)]))).toBe(
+      'UNKNOWN_SERVER_ERROR',
+    );
+    expect(world.reports).toEqual([expect.stringContaining('max.message.bytes')]);
+    expect((await world.settle(world.coordinator.fetchOffsets('g'))).get('t')?.get(0)?.offset).toBe(1);
+    const synced = await world.settle(world.sync(memberId, generationId, { [memberId]: 'small' }));
+    expect(Buffer.from(synced.assignment).toString()).toBe('small');
+  });
+
   it('answers that it is loading until it has read its log', async () => {
     const world = new GroupWorld();
     await world.settle(world.commit(1));
