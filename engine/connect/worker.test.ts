@@ -109,7 +109,7 @@ describe('sources', () => {
     await worker.start(source({}));
     const { state } = await until(worker, 'failed');
     expect(state).toMatchObject({ stage: 'TASK_POLL', where: 'q.jsonl, line 3' });
-    expect((state as { message: string }).message).toMatch(/^'value' has no field 'id'; it has no\./);
+    expect((state as { message: string }).message).toMatch(/^'value' has no field 'id'; it has no \(while reading from the source\)\.$/);
     expect(cluster.texts('quakes')).toEqual(['{"id":0}', '{"id":1}']);
     writeFileSync(file, '{"id":0}\n{"id":1}\n{"id":2}\n{"id":3}\n');
     await worker.restart('in');
@@ -169,7 +169,7 @@ describe('sources', () => {
       const { state } = await until(worker, 'failed');
       return state.kind === 'failed' ? state.message : '';
     };
-    expect(await message(source({}))).toContain('"q.jsonl" was not granted to be read.');
+    expect(await message(source({}))).toContain('"q.jsonl" was not granted to be read');
     expect(await message(source({ mode: 'sometimes' }))).toContain('mode: ');
     expect(await message(source({ key: 'value.' }))).toContain('Expected a name');
     expect(await message({ ...source({}), connector: 'nope' })).toContain(
