@@ -69,6 +69,7 @@ describe('the layer rule', () => {
   });
 
   it('refuses a room of the page that looks at the app around it', () => {
+    put('engine/api/some.ts', 'export const some = 1;\n');
     put('renderer/app/state.ts', 'export const state = 1;\n');
     put('renderer/canvas/up.ts', "export { state } from '../app/state.ts';\n");
     expect(layers('renderer')).toMatchObject({
