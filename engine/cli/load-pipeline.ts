@@ -40,7 +40,8 @@ export function describeProblem({ severity, node, edge, field, message, remedy }
     edge === undefined ? undefined : `edge ${edge}`,
     field === undefined ? undefined : `field ${field}`,
   ].filter((part) => part !== undefined);
-  return `${severity}: ${place.length > 0 ? `${place.join(', ')}: ` : ''}${message} ${remedy}`;
+  const sentence = message.endsWith('.') ? message : `${message}.`;
+  return `${severity}: ${place.length > 0 ? `${place.join(', ')}: ` : ''}${sentence} ${remedy}`;
 }
 
 function listed(file: string, problems: readonly Problem[]): string {

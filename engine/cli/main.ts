@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { packageVersion } from '#engine/host/package-root.ts';
 import { type Command, exitCodes, UsageError } from './command.ts';
+import { nearest, optionProblem } from './usage-problems.ts';
 
 /** Loaded when called, so that `serve` does not pay for what `check` needs. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -15,8 +16,9 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(words: readonly string[]): Promise<number> {
   const [first = 'app', ...rest] = words;
   if (first === 'help' || first === '--help' || first === '-h') {
-    const load = commands[rest[0] ?? ''];
-    console.log(load === undefined ? await overview() : (await load()).help);
+    const [about] = rest;
+    if (about !== undefined && commands[about] === undefined) return unknownCommand(about);
+    console.log(about === undefined ? await overview() : (await commands[about]!()).help);
     return exitCodes.done;
   }
   if (first === '--version' || first === '-v' || first === 'version') {
@@ -26,10 +28,7 @@ async function main(words: readonly string[]): Promise<number> {
   const isOption = first.startsWith('-');
   const name = isOption ? 'app' : first;
   const load = commands[name];
-  if (load === undefined) {
-    console.error(`streamwright: there is no command "${name}". ${hint(name)}\n\n${await overview()}`);
-    return exitCodes.usage;
-  }
+  if (load === undefined) return unknownCommand(name);
   const command = await load();
   try {
     return await run(command, isOption ? words : rest);
@@ -49,7 +48,9 @@ async function run(command: Command, words: readonly string[]): Promise<number> 
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const;
     parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nSee "streamwright ${command.name} --help".`);
+    throw new UsageError(
+      `${optionProblem(error as Error, command)}\nSee "streamwright ${command.name} --help".`,
+    );
   }
   if (parsed.values.help === true) {
     console.log(command.help);
@@ -57,10 +58,10 @@ async function run(command: Command, words: readonly string[]): Promise<number> 
   }
   const { min, max } = command.positionals;
   if (parsed.positionals.length < min || parsed.positionals.length > max) {
-    const expected = min === max ? `${min}` : `${min} to ${max}`;
+    const found = parsed.positionals.length === 0 ? 'nothing' : `"${parsed.positionals.join(' ')}"`;
     throw new UsageError(
-      `expected ${expected} argument${max === 1 ? '' : 's'}, found ${parsed.positionals.length}` +
-        `${parsed.positionals.length > 0 ? ` (${parsed.positionals.join(' ')})` : ''}.\nSee "streamwright ${command.name} --help".`,
+      `expected ${max === 0 ? 'only options' : max === 1 ? 'one FILE' : `${min} to ${max} words`}, found ${found}.\n` +
+        command.help.split('\n')[0],
     );
   }
   return command.run({
@@ -83,9 +84,11 @@ async function overview(): Promise<string> {
   ].join('\n');
 }
 
-function hint(name: string): string {
-  const near = Object.keys(commands).find((known) => known.startsWith(name.slice(0, 2)));
-  return near === undefined ? '' : `Did you mean "${near}"?`;
+async function unknownCommand(name: string): Promise<number> {
+  const near = nearest(name, Object.keys(commands));
+  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
+  console.error(`streamwright: there is no command "${name}".${hint}\n\n${await overview()}`);
+  return exitCodes.usage;
 }
 
 /** System errors carry a code that tells more than a stack. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Disk, DiskFile } from './env.ts';
+import { makeFolder } from './make-folder.ts';
 
 export const realDisk: Disk = {
   open: (filePath, mode) => new RealDiskFile(filePath, mode),
@@ -10,7 +11,7 @@ export const realDisk: Disk = {
     return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
   },
   makeDirectory(directory) {
-    fs.mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
   },
   rename: (from, to) => fs.renameSync(from, to),
   removeFile: (filePath) => fs.unlinkSync(filePath),

@@ -2,6 +2,7 @@ import { type Broker, startBroker } from '#engine/broker/broker.ts';
 import { openSqliteMetadataStore } from '#engine/controller/sqlite-store.ts';
 import type { Env } from '#engine/env/env.ts';
 import { realEnv } from '#engine/env/real-env.ts';
+import { listenError } from './listen-error.ts';
 
 export interface BrokerHouse {
   readonly env: Env;
@@ -37,12 +38,8 @@ export async function openBrokerHouse(options: {
   try {
     broker = await start(kafka.port);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    if (options.kafkaPortTaken !== 'use-a-free-one') {
-      throw new Error(
-        `${kafka.host}:${kafka.port} is taken, perhaps by another Kafka; give another --kafka HOST:PORT (port 0 picks a free one).`,
-      );
-    }
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    if (!isTaken || options.kafkaPortTaken !== 'use-a-free-one') throw listenError(error, '--kafka', kafka);
     broker = await start(0);
     log(
       `${kafka.host}:${kafka.port} is taken; Kafka clients find this engine at ${broker.address.host}:${broker.address.port}.`,

@@ -1,10 +1,12 @@
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
+import { makeFolder } from '#engine/env/make-folder.ts';
 import { openAppServices } from './app-services.ts';
 import { type BrokerHouse, openBrokerHouse } from './broker-house.ts';
 import type { HttpDoor } from './doors/http-door.ts';
 import { engineFile } from './engine-file.ts';
+import { listenError } from './listen-error.ts';
 
 export interface HostOptions {
   /** Absolute. Made when missing; locked while the host runs. */
@@ -38,7 +40,7 @@ export interface Host {
 export async function startHost(options: HostOptions): Promise<Host> {
   const { dataDirectory, log } = options;
   // Records, pipelines and the session's secret are the user's own.
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(dataDirectory, 0o700);
   await using cleanup = new AsyncDisposableStack();
   const broker = await openBrokerHouse(options);
   cleanup.defer(() => broker.stop());
@@ -78,10 +80,7 @@ async function openDoor(
       onSession: (socket) => services.serveSocket(socket),
     });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Error(
-      `${http.host}:${http.port} is taken; give another --http HOST:PORT (port 0 picks a free one).`,
-    );
+    throw listenError(error, '--http', http);
   }
 }
 

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { useWorkspace } from '../document/hooks.ts';
 import type { OpenPipeline } from '../document/open-pipelines.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { MenuButton } from '../ui/menu.tsx';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { useCommands } from './commands/use-commands.ts';
@@ -11,7 +12,7 @@ import { runWords, stateSentence } from './state-words.ts';
 const menuCommands = ['rename', 'save-file', 'undo', 'redo', 'reset', 'remove-pipeline'] as const;
 const dangerous: readonly string[] = ['remove-pipeline', 'reset'];
 
-/** What runs, and the one primary button: it wears the diamond of what is not deployed, and counts. */
+/** What runs, and the one primary button: it runs what stands still, and counts the changes to what runs. */
 export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
   const commands = useCommands();
   const deployment = useStore(pipeline.metrics, (live) => live.deployment);
@@ -51,7 +52,13 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
         <Button isDisabled>Deployed</Button>
       ) : (
         <Button tone="primary" isDisabled={isEmpty} onPress={() => commands.run('deploy')}>
-          {errors > 0 ? <StatusMark state="warning" size={11} /> : <DeployMark />}
+          {errors > 0 ? (
+            <StatusMark state="warning" size={11} />
+          ) : isLive ? (
+            <DeployMark />
+          ) : (
+            <Icon name="play" size={12} />
+          )}
           {deployWords(pending, isLive)}
         </Button>
       )}
@@ -77,7 +84,8 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
 }
 
 function deployWords(pending: { deployed: boolean; changes: number } | undefined, isLive: boolean): string {
-  if (pending === undefined || !pending.deployed || !isLive) return 'Deploy';
+  if (!isLive) return 'Run';
+  if (pending === undefined || !pending.deployed) return 'Deploy';
   if (pending.changes === 0) return 'Deploy again';
   return `Deploy ${pending.changes} ${pending.changes === 1 ? 'change' : 'changes'}`;
 }

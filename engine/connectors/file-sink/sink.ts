@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { DataError } from '#engine/data/errors.ts';
 import { stringifyJson } from '#engine/data/json.ts';
 import { isStruct, NumberText, type Struct, typeNameOf, type Value } from '#engine/data/value.ts';
+import { makeFolder } from '#engine/env/make-folder.ts';
 import { ConnectorError, type SinkContext, type SinkRecord, type SinkTask } from '../connector.ts';
 import { splitCsvRow } from '../csv.ts';
 import type { FileSinkConfig } from './definition.ts';
@@ -36,7 +36,7 @@ class FileSink implements SinkTask {
   async start(context: SinkContext): Promise<void> {
     this.#context = context;
     const absolute = context.path(this.#config.path, 'write');
-    mkdirSync(path.dirname(absolute), { recursive: true });
+    makeFolder(path.dirname(absolute));
     this.#handle = await open(absolute, 'a+');
     const { size } = await this.#handle.stat();
     this.#needsHeader = this.#config.format === 'csv' && size === 0;

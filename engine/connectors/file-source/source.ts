@@ -41,7 +41,9 @@ class FileSource implements SourceTask {
     if (this.#files.length === 0 && this.#config.mode === 'once') {
       const { path } = this.#config;
       const where = path === this.#absolute ? '' : `, which is "${this.#absolute}"`;
-      throw new ConnectorError(`No file at "${path}"${where}.`);
+      throw new ConnectorError(
+        `No file at "${path}"${where}. Correct the path, or follow it: then the file may come later.`,
+      );
     }
   }
 

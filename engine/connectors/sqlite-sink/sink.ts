@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { TopicPartition } from '#engine/client/types.ts';
 import { DataError } from '#engine/data/errors.ts';
 import { stringifyJson } from '#engine/data/json.ts';
 import { isStruct, NumberText, type Struct, typeNameOf, type Value } from '#engine/data/value.ts';
+import { makeFolder } from '#engine/env/make-folder.ts';
 import { ConnectorError, type SinkContext, type SinkRecord, type SinkTask } from '../connector.ts';
 import type { SqliteSinkConfig } from './definition.ts';
 
@@ -41,7 +41,7 @@ class SqliteSink implements SinkTask {
   async start(context: SinkContext): Promise<void> {
     this.#context = context;
     const absolute = context.path(this.#config.path, 'write');
-    mkdirSync(path.dirname(absolute), { recursive: true });
+    makeFolder(path.dirname(absolute));
     const database = new Database(absolute, { timeout: 5_000 });
     this.#database = database;
     database.pragma('journal_mode = WAL');
@@ -72,7 +72,7 @@ class SqliteSink implements SinkTask {
       const code = (error as { code?: string }).code ?? '';
       if (!code.startsWith('SQLITE_')) throw error;
       const retriable = code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED');
-      throw new ConnectorError(`${this.#config.path}: ${(error as Error).message} [${code}]`, {
+      throw new ConnectorError(`${this.#config.path}: ${this.#wordsOf(error as Error)} [${code}]`, {
         retriable,
         cause: error,
       });
@@ -212,6 +212,17 @@ class SqliteSink implements SinkTask {
     }[]) {
       this.#columns.set(name.toLowerCase(), name);
     }
+  }
+
+  #wordsOf({ message }: Error): string {
+    if (!message.startsWith('ON CONFLICT clause does not match')) return message;
+    const { table, keyColumns = [] } = this.#config;
+    const keys = keyColumns.length === 0 ? keyColumn : keyColumns.join(', ');
+    return (
+      `the table "${table}" was made elsewhere, with the columns ${[...this.#columns.values()].join(', ')}, ` +
+      `and has no primary key or unique index on ${keys}, by which rows could be replaced. ` +
+      'Give another table, make such an index, or choose to insert only.'
+    );
   }
 
   /** Bounded: records have few different sets of fields, or else the statements are prepared anew. */

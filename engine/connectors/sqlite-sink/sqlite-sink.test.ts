@@ -107,6 +107,17 @@ describe('sqlite sink', () => {
     database.close();
   });
 
+  it('says what a table that was made elsewhere lacks', async () => {
+    using folder = temporaryFolder();
+    const database = new Database(path.join(folder.path, 'out.db'));
+    database.exec('CREATE TABLE results (foo TEXT, bar INTEGER)');
+    database.close();
+    await expect(write(folder.path, {}, [sinkRecord(0, 'a', { n: 1 })])).rejects.toThrow(
+      'the table "results" was made elsewhere, with the columns foo, bar, and has no primary key or unique index on key',
+    );
+    expect(rows(folder.path)).toEqual([]);
+  });
+
   it("names the database in a failure that is not the record's", async () => {
     using folder = temporaryFolder();
     await write(folder.path, {}, [sinkRecord(0, 'a', { n: 1 })]);

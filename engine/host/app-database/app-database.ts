@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { makeFolder } from '#engine/env/make-folder.ts';
 import { DeploymentTable } from './deployment-table.ts';
 import { PipelineTable } from './pipeline-table.ts';
 import { SettingsTable } from './settings-table.ts';
@@ -45,7 +45,7 @@ export class AppDatabase implements Disposable {
 
   /** @throws {Error} when the file is of a newer version of the app, or can't be opened. */
   constructor(dataDirectory: string) {
-    mkdirSync(dataDirectory, { recursive: true });
+    makeFolder(dataDirectory);
     const path = join(dataDirectory, 'app.db');
     this.#database = new Database(path);
     this.#database.pragma('journal_mode = WAL');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DataDirectoryLockedError } from '#engine/controller/sqlite-store.ts';
 import { openBrokerHouse } from '../broker-house.ts';
 import { engineFile } from '../engine-file.ts';
+import { reachBootstrap } from './reach-bootstrap.ts';
 
 export type ClusterChoice =
   | { readonly kind: 'bootstrap'; readonly bootstrap: string }
@@ -21,6 +22,7 @@ export interface Cluster {
 export async function openCluster(choice: ClusterChoice, log: (line: string) => void): Promise<Cluster> {
   switch (choice.kind) {
     case 'bootstrap':
+      await reachBootstrap(choice.bootstrap);
       return { bootstrap: choice.bootstrap, close: async () => undefined };
     case 'temporary': {
       const directory = mkdtempSync(join(tmpdir(), 'streamwright-'));

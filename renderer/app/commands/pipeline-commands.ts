@@ -39,9 +39,9 @@ export const pipelineCommands: readonly Command[] = [
   },
   {
     id: 'deploy',
-    title: 'Deploy',
+    title: 'Run, or deploy changes',
     icon: 'play',
-    keywords: 'run start',
+    keywords: 'start',
     keys: ['Ctrl Enter'],
     isEnabled: onSheet,
     run: async ({ workspace, ui, pipeline }) => {
