@@ -16,9 +16,9 @@ function problemOf(args: readonly string[], command: Command = runCommand): stri
 describe('optionProblem', () => {
   it('names the unknown option, the one that was meant, and all there are', () => {
     expect(problemOf(['a.json', '--bootstap', 'x:1'])).toMatch(
-      /^run has no option --bootstap\. Did you mean --bootstrap\? It takes --bootstrap, --data-dir, /,
+      /^there is no option --bootstap\. Did you mean --bootstrap\? run takes --bootstrap, --data-dir, /,
     );
-    expect(problemOf(['a.json', '-x'])).toMatch(/^run has no option -x\. It takes --bootstrap/);
+    expect(problemOf(['a.json', '-x'])).toMatch(/^there is no option -x\. run takes --bootstrap/);
   });
 
   it('tells an option without its value, and one with a value too many', () => {

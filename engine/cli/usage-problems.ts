@@ -9,8 +9,8 @@ export function optionProblem(error: Error, { name, options }: Command): string 
     const known = Object.keys(options).map((each) => `--${each}`);
     const near = nearest(option, known);
     const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-    const all = known.length === 0 ? 'It takes none.' : `It takes ${known.join(', ')}.`;
-    return `${name} has no option ${option}.${hint} ${all}`;
+    const all = known.length === 0 ? `${name} takes none.` : `${name} takes ${known.join(', ')}.`;
+    return `there is no option ${option}.${hint} ${all}`;
   }
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
     return options[option.slice(2)]?.type === 'string'
