@@ -42,7 +42,7 @@ export function openAppServices(options: AppServicesOptions): AppServices {
   const { broker, dataDirectory, log } = options;
   const database = new AppDatabase(dataDirectory);
   const admin = createAdmin({ env: broker.env, bootstrap: [broker.address], clientId: 'streamwright-app' });
-  const threads = new Threads((error) => void deployments.restartAll(`${error.message} Starting it again.`));
+  const threads = new Threads((error) => void deployments.restartAll(error));
   const deployments = new Deployments({
     bootstrap: broker.address,
     admin,

@@ -17,6 +17,9 @@ import { deploymentViewOf, idleView, type Observed } from './deployment-view.ts'
 import { Rates } from './rates.ts';
 import { connectOffsetsTopic, forgetDeadMembers, removeTraces } from './reset.ts';
 
+/** A thread that ends twice within this time would end again: what ran on it waits for its user. */
+const againMs = 10_000;
+
 /** Where it is remembered what runs, shall run again, or left its state on the cluster. */
 export interface DeploymentStore {
   wanted(): readonly WantedDeployment[];
@@ -63,6 +66,7 @@ export class Deployments {
   readonly #options: DeploymentsOptions;
   readonly #running = new Map<string, Deployment>();
   readonly #queues = new Map<string, Promise<unknown>>();
+  #restartedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: DeploymentsOptions) {
     this.#options = options;
@@ -135,9 +139,21 @@ export class Deployments {
     return plan === undefined ? { streams: undefined, connectors: {} } : this.#statusOf(plan);
   }
 
-  /** A thread ended unasked: all that ran on it starts again, from what is committed. */
-  async restartAll(reason: string): Promise<void> {
-    this.#options.log(reason);
+  /**
+   * A thread ended unasked: all that ran starts again, from what is committed. Where that was tried a moment ago, it fails
+   * instead, and runs again when its user deploys it.
+   */
+  async restartAll({ message }: Error): Promise<void> {
+    const nowMs = performance.now();
+    const isAgain = nowMs - this.#restartedAtMs < againMs;
+    this.#restartedAtMs = nowMs;
+    this.#options.log(
+      isAgain ? `${message} It had only just been started again.` : `${message} Starting it again.`,
+    );
+    if (isAgain) {
+      for (const deployment of this.#running.values()) deployment.failure = message;
+      return;
+    }
     for (const { plan, revision, startedAtMs } of [...this.#running.values()]) {
       try {
         await this.#inTurn(plan.applicationId, async () => {
