@@ -72,11 +72,11 @@ export class LeaderEpochs {
   }
 
   #replace(entries: EpochEntry[]): void {
-    this.#entries = entries;
     writeCheckpoint(
       this.#disk,
       this.#path,
       entries.map((entry) => [entry.epoch, entry.startOffset]),
     );
+    this.#entries = entries;
   }
 }

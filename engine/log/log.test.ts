@@ -461,7 +461,7 @@ describe('Log: recovery', () => {
     const world = new World();
     const { log, directory } = world.open();
     fill(log, 3);
-    world.node.disk.writeFault = (_path, bytes) => ({ keepBytes: bytes - 1, code: 'ENOSPC' });
+    world.node.disk.writeFault = (_path, bytes) => ({ keepBytes: bytes - 1, code: 'EIO' });
     expect(codeOf(() => log.append(batchOf(['lost']), 'client'))).toBe('KAFKA_STORAGE_ERROR');
     world.node.disk.writeFault = () => 'none';
     expect(codeOf(() => log.append(batchOf(['refused']), 'client'))).toBe('KAFKA_STORAGE_ERROR');
@@ -512,6 +512,26 @@ function overwrite(world: World, path: string, bytes: Uint8Array, position: numb
   file.write([bytes], position);
   file.close();
 }
+
+describe('Log: a full disk', () => {
+  it.each(['log', 'snapshot', 'index', 'timeindex', 'leader-epoch-checkpoint.tmp'])(
+    'met while writing the %s refuses the append, which goes through once there is room',
+    async (kind) => {
+      const world = new World();
+      const { log, directory } = world.open({ 'segment.bytes': 200 });
+      fill(log, 2);
+      log.lead(1, 'log-end');
+      world.node.disk.writeFault = (path, bytes) =>
+        path.endsWith(kind) ? { keepBytes: bytes - 1, code: 'ENOSPC' } : 'none';
+      expect(codeOf(() => log.append(batchOf(['x'.repeat(80)]), 'client'))).toBe('KAFKA_STORAGE_ERROR');
+      world.node.disk.writeFault = () => 'none';
+      for (const value of ['v2', 'v3', 'v4']) log.append(batchOf([value]), 'client');
+      expect(valuesFrom(log)).toEqual(['v0', 'v1', 'v2', 'v3', 'v4']);
+      await world.finish(directory.close());
+      expect(valuesFrom(world.open().log)).toEqual(['v0', 'v1', 'v2', 'v3', 'v4']);
+    },
+  );
+});
 
 describe('Log: damage', () => {
   it('of one segment takes no other with it when the stop was clean', async () => {

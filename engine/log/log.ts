@@ -39,6 +39,7 @@ export interface LogOptions extends LoadOptions {
 /**
  * One partition on disk (storage/…/UnifiedLog.java). Owns its files and one flush timer: `close` gives them back.
  * Once the disk fails the log takes no more appends until it is opened anew: it answers KAFKA_STORAGE_ERROR.
+ * A full disk refuses appends with the same error, but they go through again when there is room.
  */
 export class Log implements PartitionLog {
   readonly topic: string;
@@ -175,7 +176,7 @@ export class Log implements PartitionLog {
       this.#assignOffsets(bytes, baseOffset, appendTimeMs);
       this.#epochs.assign(this.#leaderEpoch, baseOffset);
       segment.append(bytes, config['index.interval.bytes']);
-    });
+    }, 'unchanged');
     this.#logEndOffset = lastOffset + 1;
     this.#sizeInBytes += bytes.length;
     this.#updateProducers(bytes);
@@ -364,11 +365,12 @@ export class Log implements PartitionLog {
     if (this.#closed) throw new LogError('KAFKA_STORAGE_ERROR', `${this.#name} is closed`);
   }
 
-  /** Runs what changes the disk; when that fails, the log has failed. */
-  #storing<T>(change: () => T): T {
+  /** Runs what changes the disk; when that fails, the log has failed, unless a full disk left nothing half done. */
+  #storing<T>(change: () => T, whenFull: 'failed' | 'unchanged' = 'failed'): T {
     try {
       return change();
     } catch (error) {
+      if (whenFull === 'unchanged' && isDiskFull(error)) throw this.#storageError(error);
       this.#failure ??= this.#storageError(error);
       throw this.#failure;
     }
@@ -427,7 +429,14 @@ export class Log implements PartitionLog {
     append: { readonly bytes: number; readonly lastOffset: number; readonly maxTimestampMs: number },
     nowMs: number,
   ): Segment {
-    if (this.#active.shouldRoll(this.#config, append, nowMs, this.#rollJitterMs)) this.#roll(nowMs);
+    if (!this.#active.shouldRoll(this.#config, append, nowMs, this.#rollJitterMs)) return this.#active;
+    try {
+      this.#roll(nowMs);
+    } catch (error) {
+      // Its indexes may be in their files already, but it goes on.
+      this.#active.activate();
+      throw error;
+    }
     return this.#active;
   }
 
@@ -634,4 +643,8 @@ function missingBytes(buffer: Buffer, got: number, { rest }: Location, { minOneB
 
 function belowStart(logStartOffset: number): (segment: Segment, next: Segment | undefined) => boolean {
   return (_segment, next) => next !== undefined && next.baseOffset <= logStartOffset;
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

@@ -105,11 +105,8 @@ export class Segment {
     try {
       this.file.write([bytes], start);
     } catch (error) {
-      try {
-        this.file.truncate(start);
-      } catch {
-        // The disk takes nothing any more; recovery will find the torn tail.
-      }
+      // If that fails too, its error says that the tail is torn; recovery will find it.
+      this.file.truncate(start);
       throw error;
     }
     this.size = start + bytes.length;
