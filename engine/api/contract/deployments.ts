@@ -34,7 +34,7 @@ export const nodeMetrics = z.strictObject({
 export const edgeMetrics = z.strictObject({
   count: z.number().optional(),
   perSecond: z.number().optional(),
-  /** Records written but not yet read by the node at the end of the edge. */
+  /** Records written that the operators behind the edge have not processed yet; undefined where it is not known. */
   lag: z.number().optional(),
 });
 

@@ -48,6 +48,7 @@ const plan: Plan = {
 const streams: StreamsStatus = {
   state: 'running',
   operators: { filter: { in: 5, out: { out: 3 }, errors: 0, droppedLate: 0 } },
+  lag: {},
   caughtUp: true,
 };
 const source: ConnectorStatus = { state: 'done', in: 5, out: 5, errors: 0, caughtUp: true };
@@ -70,13 +71,13 @@ function stateOf(observed: Partial<Observed>, { of = plan, written = 0 } = {}) {
       nowMs,
     );
   const first = look(5 - written, 0).state;
-  const { state: second, nodes } = look(5, 250);
-  return { first, second, filter: nodes.filter?.state };
+  const { state: second, nodes, edges } = look(5, 250);
+  return { first, second, filter: nodes.filter?.state, lag: edges.e1?.lag };
 }
 
 describe('the state of a deployment', () => {
   it('is done when all input was read and went through, at a second look', () => {
-    expect(stateOf({})).toEqual({ first: 'running', second: 'done', filter: 'done' });
+    expect(stateOf({})).toMatchObject({ first: 'running', second: 'done', filter: 'done' });
   });
 
   it.each<[string, Partial<Observed>]>([
@@ -104,5 +105,21 @@ describe('the state of a deployment', () => {
   it('is failed when a part failed, whatever else is done', () => {
     const failed: ConnectorStatus = { ...sink, state: 'failed', message: 'No space left' };
     expect(stateOf({ connectors: { 'p.in': source, 'p.out': failed } }).second).toBe('failed');
+  });
+});
+
+describe('the lag of an edge', () => {
+  const late = { ...streams, lag: { 'p.in': 2 } };
+
+  it('is what the operators behind it have not processed yet', () => {
+    expect(stateOf({ streams: late }).lag).toBe(2);
+    expect(stateOf({ streams: undefined }).lag).toBeUndefined();
+  });
+
+  it('is not told where a sink reads the same topic, or others write it', () => {
+    const withSink = { ...plan, connectors: [...plan.connectors, connector('copy', 'sink', 'p.in')] };
+    expect(stateOf({ streams: late }, { of: withSink }).lag).toBeUndefined();
+    const drawn = { ...plan, topics: [topic('p.in', 'shared', 'in')] };
+    expect(stateOf({ streams: late }, { of: drawn }).lag).toBeUndefined();
   });
 });

@@ -43,6 +43,7 @@ export function deploymentViewOf(
     nodes[topic.node] =
       records === undefined ? { state: 'running' } : { state: 'running', holds: `${count(records)} records` };
   }
+  const readByOperatorsOnly = topicsOfOperators(plan);
   const edges: Record<string, EdgeMetrics> = {};
   for (const [edge, tap] of Object.entries(plan.edges)) {
     const total =
@@ -54,7 +55,15 @@ export function deploymentViewOf(
       continue;
     }
     const perSecond = rates.update(edge, total, nowMs);
-    edges[edge] = { count: total, ...(perSecond === undefined ? {} : { perSecond }) };
+    const lag =
+      tap.kind === 'topic' && readByOperatorsOnly.has(tap.topic)
+        ? observed.streams?.lag[tap.topic]
+        : undefined;
+    edges[edge] = {
+      count: total,
+      ...(perSecond === undefined ? {} : { perSecond }),
+      ...(lag === undefined ? {} : { lag }),
+    };
   }
   const isOver = isDone(plan, observed, edges);
   if (isOver) {
@@ -123,6 +132,17 @@ function readsOfOthers({ connectors, operators, topics }: Plan): boolean {
     ),
   ];
   return read.some((topic) => !written.has(topic));
+}
+
+/**
+ * Topics that stand for edges into operators and for no others: the topology's lag is theirs. A drawn topic stands for the
+ * edges into it as well, and a topic that a sink reads for the sink's.
+ */
+function topicsOfOperators({ topics, connectors }: Plan): ReadonlySet<string> {
+  const sinks = new Set(connectors.flatMap(({ role, topic }) => (role === 'sink' ? [topic] : [])));
+  return new Set(
+    topics.flatMap(({ name, owner }) => (owner === 'pipeline' && !sinks.has(name) ? [name] : [])),
+  );
 }
 
 function connectorMetrics(role: 'source' | 'sink', status: ConnectorStatus | undefined): NodeMetrics {

@@ -81,10 +81,12 @@ export class Application {
     const nodes = new Set(this.#plan.operators.map(({ node }) => node));
     const failedNode = error instanceof OperatorError ? nodeOfOperator(error.operator, nodes) : undefined;
     const message = this.#startFailure ?? error?.message;
-    const streamTimeMs = Math.max(
-      -1,
-      ...metrics.tasks.flatMap(({ partitions }) => partitions.map((p) => p.streamTimeMs)),
-    );
+    const partitions = metrics.tasks.flatMap((task) => task.partitions);
+    const streamTimeMs = Math.max(-1, ...partitions.map((p) => p.streamTimeMs));
+    const lag: Record<string, number> = {};
+    for (const partition of partitions) {
+      lag[partition.topic] = (lag[partition.topic] ?? 0) + partition.lag;
+    }
     return {
       state: stateOf(state, restoring.length > 0),
       ...(message === undefined ? {} : { message }),
@@ -92,6 +94,7 @@ export class Application {
       operators: Object.fromEntries(
         this.#plan.operators.map((operator) => [operator.node, operatorStatus(operator, metrics)]),
       ),
+      lag,
       ...(streamTimeMs < 0 ? {} : { streamTimeMs }),
       caughtUp: this.#app.caughtUp(),
     };

@@ -6,6 +6,8 @@ export interface StreamsStatus {
   readonly failedNode?: string;
   /** By node id. */
   readonly operators: Readonly<Record<string, OperatorStatus>>;
+  /** By topic that it reads: records that it has not processed yet. */
+  readonly lag: Readonly<Record<string, number>>;
   /** Greatest stream time of all tasks, ms; absent before the first record. */
   readonly streamTimeMs?: number;
   /** Every record that was there has been processed, and all of it is committed. */
