@@ -22,8 +22,6 @@ export function stateSentence(deployment: Told | undefined): string {
       return message ?? 'Runs, with a warning';
     case 'failed':
       return message === undefined ? 'Failed' : `Failed: ${message}`;
-    case 'paused':
-      return 'Paused by you';
     case 'stopping':
       return 'Stopping';
   }
@@ -43,7 +41,6 @@ export function runWords(deployment: Told | undefined, nowMs: number): string {
     done: 'Done',
     warning: 'Running',
     failed: 'Failed',
-    paused: 'Paused',
     stopping: 'Stopping',
   };
   return words[state];

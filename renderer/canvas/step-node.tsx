@@ -39,7 +39,6 @@ export const StepNode = memo(function StepNode({
     selected ? 'sel' : '',
     isStale ? 'stale' : '',
     state === 'failed' ? 'fail' : '',
-    state === 'paused' ? 'paused' : '',
   ];
   return (
     <div className={classes.filter(Boolean).join(' ')} style={{ width, height }}>

@@ -10,7 +10,6 @@ export const stateNames: Readonly<Record<MarkState, string>> = {
   done: 'done',
   warning: 'warning',
   failed: 'failed',
-  paused: 'paused',
   stopping: 'stopping',
   stale: 'not deployed yet',
 };
@@ -23,7 +22,6 @@ const classes: Readonly<Record<MarkState, string>> = {
   done: 'done',
   warning: 'warn',
   failed: 'fail',
-  paused: 'pause',
   stopping: 'deploy',
   stale: 'stale',
 };
@@ -102,13 +100,6 @@ function markShape(state: MarkState) {
         <>
           <rect x="1" y="1" width="10" height="10" rx="2" fill="currentColor" />
           <path d="m4 4 4 4M8 4 4 8" stroke="var(--c-raised)" strokeWidth="1.5" strokeLinecap="round" />
-        </>
-      );
-    case 'paused':
-      return (
-        <>
-          <rect x="2" y="1.8" width="3" height="8.4" rx=".8" fill="currentColor" />
-          <rect x="7" y="1.8" width="3" height="8.4" rx=".8" fill="currentColor" />
         </>
       );
     case 'stale':

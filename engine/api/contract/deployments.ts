@@ -10,7 +10,6 @@ export const runState = z.enum([
   'done',
   'warning',
   'failed',
-  'paused',
   'stopping',
 ]);
 export type RunState = z.infer<typeof runState>;
