@@ -16,7 +16,7 @@ interface SocketInternals {
 
 /**
  * Gives a paused socket, got from a server with `pauseOnConnect`, the `onread` option that Node offers only for
- * outgoing ones (a quarter to a half of the CPU of reading, see DESIGN "Hot paths"): the handle moves to a new
+ * outgoing ones (a quarter to a half of the CPU of reading): the handle moves to a new
  * `net.Socket` with that option. Falls back to the socket as it is when Node's internals look different.
  * Both kinds come back paused.
  *
