@@ -18,7 +18,10 @@ export async function readRanges(
   const open = new Map(ranges.filter(({ from, to }) => from < to).map((range) => [range.partition, range]));
   if (open.size === 0) return;
   const { consumer, topic } = scan;
-  consumer.assign([...open.keys()].map((partition) => ({ topic, partition })));
+  const partitions = [...open.keys()].map((partition) => ({ topic, partition }));
+  consumer.assign(partitions);
+  // A partition that an earlier read of this consumer had done with is still paused.
+  consumer.resume(partitions);
   for (const { partition, from } of open.values()) consumer.seek({ topic, partition }, from);
   while (open.size > 0) {
     const remaining = scan.deadline - performance.now();
