@@ -109,7 +109,9 @@ describe('sources', () => {
     await worker.start(source({}));
     const { state } = await until(worker, 'failed');
     expect(state).toMatchObject({ stage: 'TASK_POLL', where: 'q.jsonl, line 3' });
-    expect((state as { message: string }).message).toMatch(/^'value' has no field 'id'; it has no \(while reading from the source\)\.$/);
+    expect((state as { message: string }).message).toMatch(
+      /^'value' has no field 'id'; it has no \(while reading from the source\)\.$/,
+    );
     expect(cluster.texts('quakes')).toEqual(['{"id":0}', '{"id":1}']);
     writeFileSync(file, '{"id":0}\n{"id":1}\n{"id":2}\n{"id":3}\n');
     await worker.restart('in');
