@@ -6,6 +6,7 @@ const config: KnipConfig = {
     'scripts/*.ts',
     'bench/{main,streams-run}.ts',
     'bench/kafka/install.ts',
+    'bench/canvas-yardstick/main.tsx',
     'engine/cli/main.ts',
     'engine/host/threads/worker.ts',
     'engine/host/utility-process.ts',

@@ -1,4 +1,4 @@
-import { runKafkaTool, startRealKafka } from './kafka/real-kafka.ts';
+import { installRealKafka, runKafkaTool, startRealKafka } from './kafka/real-kafka.ts';
 import { startOurEngine } from './our-engine.ts';
 import { cpuSeconds, residentMb } from './process-cost.ts';
 import { type BenchResult, median } from './result.ts';
@@ -29,6 +29,7 @@ const large = ['linger.ms=5', 'batch.size=131072'];
 export async function benchBroker({ quick }: { quick: boolean }): Promise<BenchResult> {
   const rounds = quick ? 1 : 3;
   const records = quick ? 500_000 : 3_000_000;
+  installRealKafka();
   const kafka = await startRealKafka();
   const ours = await startOurEngine();
   try {
@@ -81,10 +82,15 @@ export async function benchBroker({ quick }: { quick: boolean }): Promise<BenchR
       'kafka CPU µs/rec': Number(of(one, 'kafka', ({ cpuMicrosPerRecord }) => cpuMicrosPerRecord).toFixed(3)),
       'ours CPU µs/rec': Number(of(one, 'ours', ({ cpuMicrosPerRecord }) => cpuMicrosPerRecord).toFixed(3)),
     }));
-    console.table(rows);
-    console.log(`memory after the load: Kafka ${residentMb(kafka.pid)} MB, ours ${residentMb(ours.pid)} MB`);
     const ratios = rows.map((row) => ({ name: row.case, value: row['ours rec/s'] / row['kafka rec/s'] }));
+    const memory = {
+      case: 'memory after the load',
+      'kafka MB': residentMb(kafka.pid),
+      'ours MB': residentMb(ours.pid),
+    };
     return {
+      yardstick: 'Kafka',
+      rows: [...rows, memory],
       ratios,
       goals: [
         ...ratios.map(({ name, value }) => ({

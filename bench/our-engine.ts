@@ -5,6 +5,8 @@ import { serve } from '../scripts/lib/serve.ts';
 
 export interface OurEngine {
   readonly bootstrap: string;
+  /** Address of the app, with its token. */
+  readonly app: string;
   readonly pid: number;
   stop(): Promise<void>;
 }
@@ -13,9 +15,10 @@ export interface OurEngine {
 export async function startOurEngine(): Promise<OurEngine> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'streamwright-bench-'));
   const engine = serve({ dataDirectory, kafka: '127.0.0.1:0', http: '127.0.0.1:0' });
-  const { kafka, pid } = await engine.ready;
+  const { kafka, app, pid } = await engine.ready;
   return {
     bootstrap: kafka,
+    app,
     pid,
     async stop() {
       await engine.end();

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { javaArguments, startRealKafka } from './kafka/real-kafka.ts';
+import { installRealKafka, javaArguments, startRealKafka } from './kafka/real-kafka.ts';
 import { type BenchResult, median } from './result.ts';
 import { loadOrders } from './streams-load.ts';
 import { type Workload, workloads } from './streams-workloads.ts';
@@ -26,11 +26,11 @@ const runTimeoutMs = 240_000;
 export async function benchStreams({ quick }: { quick: boolean }): Promise<BenchResult> {
   const rounds = quick ? 1 : 3;
   const records = quick ? 500_000 : 2_000_000;
+  installRealKafka();
   const kafka = await startRealKafka();
   try {
-    console.log(`${records.toLocaleString('en')} orders, medians of ${rounds} rounds`);
     await loadOrders(kafka.bootstrap, records);
-    console.log('workload      engine             rec/s   start s   CPU us/rec   peak MB');
+    const rows: BenchResult['rows'][number][] = [];
     const ratios: { name: string; value: number }[] = [];
     for (const workload of workloads) {
       const runs: Record<Engine, Run[]> = { ours: [], 'kafka-streams': [] };
@@ -39,10 +39,12 @@ export async function benchStreams({ quick }: { quick: boolean }): Promise<Bench
           runs[engine].push(await run(engine, kafka.bootstrap, workload, records));
         }
       }
-      for (const engine of engines) console.log(row(workload, engine, runs[engine], records));
+      for (const engine of engines) rows.push(row(workload, engine, runs[engine], records));
       ratios.push({ name: workload, value: rate(runs.ours) / rate(runs['kafka-streams']) });
     }
     return {
+      yardstick: 'Kafka Streams',
+      rows,
       ratios,
       goals: ratios.map(({ name, value }) => ({
         text: `${name}: at least ${goal} times the records per second of Kafka Streams`,
@@ -58,18 +60,22 @@ function rate(runs: readonly Run[]): number {
   return median(runs.map((each) => each.recordsPerSecond));
 }
 
-function row(workload: string, engine: string, runs: readonly Run[], records: number): string {
-  const cpuMicros = median(runs.map((each) => (each.cpuSeconds * 1e6) / records));
-  return [
-    workload.padEnd(13),
-    engine.padEnd(14),
-    Math.round(rate(runs)).toLocaleString('en').padStart(9),
-    median(runs.map((each) => each.startupSeconds))
-      .toFixed(2)
-      .padStart(9),
-    cpuMicros.toFixed(2).padStart(12),
-    String(Math.round(median(runs.map((each) => each.memoryMb)))).padStart(9),
-  ].join(' ');
+function row(
+  workload: string,
+  engine: string,
+  runs: readonly Run[],
+  records: number,
+): BenchResult['rows'][number] {
+  const of = (pick: (run: Run) => number, digits: number): number =>
+    Number(median(runs.map(pick)).toFixed(digits));
+  return {
+    workload,
+    engine,
+    'rec/s': Math.round(rate(runs)),
+    'start s': of(({ startupSeconds }) => startupSeconds, 2),
+    'CPU µs/rec': of(({ cpuSeconds }) => (cpuSeconds * 1e6) / records, 2),
+    'peak MB': of(({ memoryMb }) => memoryMb, 0),
+  };
 }
 
 function run(engine: Engine, bootstrap: string, workload: Workload, records: number): Promise<Run> {
