@@ -62,6 +62,7 @@ async function startMain({ isFirst = true } = {}) {
     requestSingleInstanceLock: () => isFirst,
     whenReady: () => Promise.resolve(),
     quit: vi.fn(),
+    getPath: (name: string) => `/system/${name}`,
   });
   const ipcMain = new EventEmitter();
   electron.app = app;
@@ -160,5 +161,14 @@ describe('main', () => {
     expect(app.quit).toHaveBeenCalledOnce();
     expect(engines).toHaveLength(0);
     expect(electron.createWindow).not.toHaveBeenCalled();
+  });
+
+  it('keeps its data where the system wants it when nobody names a directory', async () => {
+    await startMain();
+    expect(electron.fork).toHaveBeenCalledWith(
+      expect.stringContaining('utility.js'),
+      [expect.stringMatching(/^--data-dir=.*userData.*engine$/)],
+      expect.anything(),
+    );
   });
 });

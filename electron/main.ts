@@ -36,9 +36,7 @@ function open(): void {
   const engine = new EngineProcess({
     spawn: (entry, args) => utilityProcess.fork(entry, [...args], { serviceName: 'Streamwright engine' }),
     entry: join(dist, 'engine', 'utility.js'),
-    args: process.argv
-      .slice(2)
-      .filter((word) => word.startsWith('--data-dir=') || word.startsWith('--kafka=')),
+    args: engineArguments(process.argv),
     nowMs: () => performance.now(),
     onStarted: handOverPorts,
     onFailed: (code, message) => {
@@ -82,4 +80,11 @@ function open(): void {
       app.quit();
     });
   });
+}
+
+/** `streamwright` names the directory; an app that was started by itself keeps its data where the system wants it. */
+function engineArguments(words: readonly string[]): string[] {
+  const given = words.filter((word) => word.startsWith('--data-dir=') || word.startsWith('--kafka='));
+  if (given.some((word) => word.startsWith('--data-dir='))) return given;
+  return [`--data-dir=${join(app.getPath('userData'), 'engine')}`, ...given];
 }
