@@ -3,10 +3,13 @@
  * what changes. Open the address that is printed.
  */
 import { watch } from 'node:fs';
+import { createServer as createTcpServer } from 'node:net';
 import { createServer } from 'vite';
 import { type Served, serve } from './lib/serve.ts';
 
 const restartDelayMs = 150;
+// The app may have Kafka's usual port; whoever develops often runs both. One port for all restarts.
+let kafka = `127.0.0.1:${(await isFree(9092)) ? 9092 : 0}`;
 let engine = startEngine();
 let stopping = false;
 
@@ -32,6 +35,8 @@ const vite = await createServer({
 await vite.listen();
 const page = vite.resolvedUrls?.local[0] ?? '';
 console.log(`Streamwright (development): ${page}${new URL(first.app).hash}`);
+if (kafka.endsWith(':0')) console.log(`127.0.0.1:9092 is taken; Kafka clients connect to ${first.kafka}.`);
+kafka = first.kafka;
 
 let timer: NodeJS.Timeout | undefined;
 const watcher = watch('engine', { recursive: true }, (_event, file) => {
@@ -60,5 +65,13 @@ async function restart(): Promise<void> {
 }
 
 function startEngine(port = '0'): Served {
-  return serve({ dataDirectory: '.cache/dev', kafka: '127.0.0.1:9092', http: `127.0.0.1:${port}` });
+  return serve({ dataDirectory: '.cache/dev', kafka, http: `127.0.0.1:${port}` });
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createTcpServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }

@@ -79,6 +79,11 @@ async function onRefusal(error: unknown, ui: UiStore, session: OpenPipeline['ses
       await session.refresh();
       ui.setState({ drawer: 'problems' });
       return;
+    case 'NOT_FOUND':
+      session.tell(
+        'This pipeline was removed elsewhere. To keep the drawing, save it as a file and open that.',
+      );
+      return;
     case 'CONFLICT':
       await session.refresh();
       session.tell('This pipeline was changed elsewhere meanwhile. Look at it, then deploy again.');

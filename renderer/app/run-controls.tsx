@@ -51,7 +51,7 @@ export function RunControls({ pipeline }: { readonly pipeline: OpenPipeline }) {
       {isDeployed ? (
         <Button isDisabled>Deployed</Button>
       ) : (
-        <Button tone="primary" isDisabled={isEmpty} onPress={() => commands.run('deploy')}>
+        <Button tone="primary" isDisabled={isEmpty || !isConnected} onPress={() => commands.run('deploy')}>
           {errors > 0 ? (
             <StatusMark state="warning" size={11} />
           ) : isLive ? (
