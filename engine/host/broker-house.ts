@@ -2,6 +2,7 @@ import { type Broker, startBroker } from '#engine/broker/broker.ts';
 import { openSqliteMetadataStore } from '#engine/controller/sqlite-store.ts';
 import type { Env } from '#engine/env/env.ts';
 import { realEnv } from '#engine/env/real-env.ts';
+import { prepareDataDirectory } from './data-directory.ts';
 import { listenError } from './listen-error.ts';
 
 export interface BrokerHouse {
@@ -20,6 +21,7 @@ export async function openBrokerHouse(options: {
   readonly log: (line: string) => void;
 }): Promise<BrokerHouse> {
   const { dataDirectory, kafka, log } = options;
+  prepareDataDirectory(dataDirectory);
   const env = realEnv();
   await using cleanup = new AsyncDisposableStack();
   const store = openSqliteMetadataStore({ dataDirectory, disk: env.disk, pid: process.pid });

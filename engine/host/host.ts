@@ -1,7 +1,6 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
-import { makeFolder } from '#engine/env/make-folder.ts';
 import { openAppServices } from './app-services.ts';
 import { type BrokerHouse, openBrokerHouse } from './broker-house.ts';
 import type { HttpDoor } from './doors/http-door.ts';
@@ -39,8 +38,6 @@ export interface Host {
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { dataDirectory, log } = options;
-  // Records, pipelines and the session's secret are the user's own.
-  makeFolder(dataDirectory, 0o700);
   await using cleanup = new AsyncDisposableStack();
   const broker = await openBrokerHouse(options);
   cleanup.defer(() => broker.stop());
