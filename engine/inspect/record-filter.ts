@@ -38,23 +38,27 @@ export function compileRecordFilter(source: string): RecordFilter {
   };
 }
 
-/** What an expression sees of a record; key and value are parsed only if it names them. */
+/** What an expression sees of a record; key and value are parsed when it names them, and once. */
 export function recordScope(record: RawRecord): Scope {
+  let key: Value | undefined;
+  let value: Value | undefined;
   return {
     topic: record.topic,
     partition: record.partition,
     offset: record.offset,
     timestamp: record.timestampMs,
     get key() {
-      return inspectValue(record.key);
+      key ??= inspectValue(record.key);
+      return key;
     },
     get value() {
-      return inspectValue(record.value);
+      value ??= inspectValue(record.value);
+      return value;
     },
     get headers() {
       const struct: Struct = Object.create(null) as Struct;
-      for (const { key, value } of record.headers)
-        struct[key] = value === null ? null : new TextDecoder().decode(value);
+      for (const header of record.headers)
+        struct[header.key] = header.value === null ? null : new TextDecoder().decode(header.value);
       return struct;
     },
   };
@@ -62,5 +66,14 @@ export function recordScope(record: RawRecord): Scope {
 
 /** Bytes parsed as what they most probably are. */
 export function inspectValue(bytes: Uint8Array | null): Value {
-  return bytes === null ? null : formatByName(guessFormat(bytes)).parse(bytes);
+  if (bytes === null) return null;
+  // To guess JSON is to parse it: not twice, since a search does this to every record.
+  if (bytes[0] === 0x7b || bytes[0] === 0x5b) {
+    try {
+      return formatByName('json').parse(bytes);
+    } catch {
+      // Not JSON after all.
+    }
+  }
+  return formatByName(guessFormat(bytes)).parse(bytes);
 }
