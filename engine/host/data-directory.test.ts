@@ -22,10 +22,13 @@ describe('prepareDataDirectory', () => {
   });
 
   // Root may write everywhere.
-  it.runIf(isPosix && process.getuid?.() !== 0)('says that it can not be written, and what to do', () => {
-    chmodSync(folder, 0o500);
-    expect(() => prepareDataDirectory(folder)).toThrow(
-      `The data directory ${folder} can't be written (EACCES). Allow it, or give another --data-dir.`,
-    );
-  });
+  it.runIf(isPosix && process.getuid?.() !== 0)(
+    'says that it can not be written, and what to do (not as root)',
+    () => {
+      chmodSync(folder, 0o500);
+      expect(() => prepareDataDirectory(folder)).toThrow(
+        `The data directory ${folder} can't be written (EACCES). Allow it, or give another --data-dir.`,
+      );
+    },
+  );
 });
