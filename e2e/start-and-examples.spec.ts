@@ -27,7 +27,7 @@ test('the start page offers examples with real data; Earthquakes runs and shows 
   await expect(edge(page, 'USGS catalog', 'Felt quakes')).toContainText(/^[1-9][\d,.]*\/s$/);
   await expect(node(page, 'Region days')).toContainText(/[1-9]\d* /);
   await expect(node(page, 'USGS catalog').getByRole('img', { name: 'running' })).toBeVisible();
-  await expect(status(page, 'Done')).toBeAttached({ timeout: 30_000 });
+  await expect(status(page, 'Done')).toBeAttached({ timeout: 60_000 });
   await expect(node(page, 'Felt quakes')).toContainText('17.4 % pass');
   await expect(nodes(page).getByRole('img', { name: 'failed' })).toHaveCount(0);
 });

@@ -89,7 +89,8 @@ describe('streamwright run, on the examples', () => {
     expect(rowsOf('quakes.db', 'select region, window_start, quakes from region_days order by 1, 2')).toEqual(
       expected,
     );
-  });
+    // The example keeps a rate for people who watch: half a minute.
+  }, 120_000);
 
   it('flight delays: every late flight has found its airport', async () => {
     await run('flight-delays');
