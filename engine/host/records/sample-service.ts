@@ -35,23 +35,33 @@ export class SampleService {
 
   /** The last records at a node's input; of a source, those that it reads. Empty when there are none to be had. */
   async samplesAt(pipeline: string, node: string, limit: number): Promise<readonly RecordView[]> {
-    const place = this.#placeFor(this.#options.documentOf(pipeline), pipeline, node, new Set());
-    if (place === undefined) return [];
-    if (place.kind === 'source') return this.#readSource(pipeline, place.node, limit);
+    const { documentOf } = this.#options;
+    for (const place of this.#places(documentOf(pipeline), pipeline, node, new Set())) {
+      const records =
+        place.kind === 'source'
+          ? await this.#readSource(pipeline, place.node, limit)
+          : await this.#readEdge(pipeline, place.edge, limit);
+      // A probe knows only what passed since its pipeline was started; further up there may be more.
+      if (records.length > 0) return records;
+    }
+    return [];
+  }
+
+  async #readEdge(pipeline: string, edge: PipelineEdge, limit: number): Promise<readonly RecordView[]> {
     const answer = await this.#options.records.read({
-      target: { kind: 'edge', pipeline, edge: place.edge.id },
+      target: { kind: 'edge', pipeline, edge: edge.id },
       start: { from: 'newest' },
       limit,
     });
     return answer.ok ? answer.page.records : [];
   }
 
-  /** The nearest one upstream. */
-  #placeFor(document: Pipeline, pipeline: string, id: string, seen: Set<string>): Place | undefined {
-    if (seen.has(id)) return undefined;
+  /** Nearest first. */
+  *#places(document: Pipeline, pipeline: string, id: string, seen: Set<string>): Generator<Place> {
+    if (seen.has(id)) return;
     seen.add(id);
     const node = document.nodes.find((candidate) => candidate.id === id);
-    if (node !== undefined && this.#isSource(node)) return { kind: 'source', node };
+    if (node !== undefined && this.#isSource(node)) yield { kind: 'source', node };
     for (const input of document.edges.filter(({ to }) => to.node === id)) {
       const { from } = input;
       // Another edge out of the same port carries the same records, and may have run before this one was drawn.
@@ -59,13 +69,12 @@ export class SampleService {
         (edge) => edge.from.node === from.node && edge.from.port === from.port,
       );
       const edge = [input, ...same].find((candidate) => this.#options.isTapped(pipeline, candidate.id));
-      if (edge !== undefined) return { kind: 'edge', edge };
+      if (edge !== undefined) yield { kind: 'edge', edge };
       const before = document.nodes.find((candidate) => candidate.id === from.node);
-      if (before === undefined || !(passThrough.has(before.kind) || this.#isSource(before))) continue;
-      const further = this.#placeFor(document, pipeline, before.id, seen);
-      if (further !== undefined) return further;
+      if (before !== undefined && (passThrough.has(before.kind) || this.#isSource(before))) {
+        yield* this.#places(document, pipeline, before.id, seen);
+      }
     }
-    return undefined;
   }
 
   #isSource({ kind }: PipelineNode): boolean {
