@@ -20,6 +20,11 @@ const checks: readonly Check[] = [
   },
   { name: 'types (e2e)', script: packageBin('typescript', 'tsc'), args: ['-p', 'e2e/tsconfig.json'] },
   {
+    name: 'types (bench page)',
+    script: packageBin('typescript', 'tsc'),
+    args: ['-p', 'bench/canvas-yardstick/tsconfig.json'],
+  },
+  {
     name: 'types (renderer)',
     script: packageBin('typescript', 'tsc'),
     args: ['-p', 'renderer/tsconfig.json'],
