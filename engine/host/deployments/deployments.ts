@@ -187,12 +187,13 @@ export class Deployments {
       rates: new Rates(),
     };
     const previous = before?.plan;
-    Object.assign(now, { plan, revision, phase: 'deploying', failure: undefined });
+    // The new plan counts as deployed only when it runs: until then the old one still takes records.
+    Object.assign(now, { phase: 'deploying', failure: undefined });
     this.#running.set(id, now);
     try {
       const running = previous === undefined ? [] : [await this.#runningOf(previous)];
-      await this.#execute(reconcile([plan], running), onStateLoss);
-      now.phase = 'running';
+      await this.#execute(reconcile([plan], running), onStateLoss, plan);
+      Object.assign(now, { plan, revision, phase: 'running' });
       store.want({ pipelineId: id, plan, revision, startedAtMs: now.startedAtMs });
     } catch (error) {
       now.failure = messageOf(error);
@@ -217,7 +218,7 @@ export class Deployments {
     await this.#execute(reconcile([], [await this.#runningOf(plan)]), 'start-fresh');
   }
 
-  async #execute(actions: readonly Action[], onStateLoss: OnStateLoss): Promise<void> {
+  async #execute(actions: readonly Action[], onStateLoss: OnStateLoss, plan?: Plan): Promise<void> {
     const { admin, bootstrap, streams, connect, store, probes } = this.#options;
     for (const action of actions) {
       switch (action.kind) {
@@ -246,7 +247,7 @@ export class Deployments {
             connector: action.connector,
             bootstrap,
             offsetsTopic: connectOffsetsTopic(action.id),
-            capabilities: this.#running.get(action.id)?.plan.capabilities ?? [],
+            capabilities: plan?.capabilities ?? [],
           });
           break;
         case 'stop-connector':
