@@ -196,8 +196,8 @@ export class Deployments {
       Object.assign(now, { plan, revision, phase: 'running' });
       store.want({ pipelineId: id, plan, revision, startedAtMs: now.startedAtMs });
     } catch (error) {
-      now.failure = messageOf(error);
-      now.phase = 'running';
+      // Parts of it may run: they belong to this plan, so that a stop finds them.
+      Object.assign(now, { plan, revision, phase: 'running', failure: messageOf(error) });
       throw error;
     }
   }
